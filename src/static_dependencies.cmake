@@ -1,0 +1,68 @@
+# The libraries of the one self-contained binary, from the sources of the versions that Debian 12 carries.
+#
+# Each comes from its upstream release by URL and SHA-256, or from a folder that `script/fetch-sources` fills from
+# Debian's archive: -DPARITYLINT_SOURCES=FOLDER, and then nothing is downloaded.
+#
+# How far the pins are verified: for simdjson and xxHash, Debian's archive carries the upstream archive byte for byte, so
+# its signed index vouches for the hash. Debian repacks yaml-cpp, RE2 and CLI11 (without files that it may not or need
+# not ship); their hashes were compared with those that several other distributions and projects publish for the same
+# URL, but the URLs themselves could not be fetched where this was written.
+set(PARITYLINT_SOURCES "" CACHE PATH "Folder with the sources of the libraries, as script/fetch-sources leaves it")
+
+include(FetchContent)
+set(BUILD_SHARED_LIBS OFF)
+add_link_options(-static)
+
+# paritylint_source(NAME FOLDER URL SHA256 [argument...]): declare one library; the folder wins over the URL.
+function(paritylint_source name folder url sha256)
+  if(PARITYLINT_SOURCES)
+    FetchContent_Declare(${name} SOURCE_DIR ${PARITYLINT_SOURCES}/${folder} SYSTEM ${ARGN})
+  else()
+    FetchContent_Declare(${name} URL ${url} URL_HASH SHA256=${sha256} DOWNLOAD_EXTRACT_TIMESTAMP ON SYSTEM ${ARGN})
+  endif()
+endfunction()
+
+set(github https://github.com)
+paritylint_source(simdjson simdjson ${github}/simdjson/simdjson/archive/v3.0.1.tar.gz
+  156b1bc5eb0561b2bd166b46d191fd3d95a3e709cc63761477d3b7aec2b6e9ed)
+paritylint_source(yaml-cpp yaml-cpp ${github}/jbeder/yaml-cpp/archive/yaml-cpp-0.7.0.tar.gz
+  43e6a9fcb146ad871515f0d0873947e5d497a1c9c60c58cb102a97b47208b7c3)
+# Only headers are used of these two: no CMakeLists.txt of theirs is read.
+paritylint_source(cli11 cli11 ${github}/CLIUtils/CLI11/archive/v2.1.2.tar.gz
+  26291377e892ba0e5b4972cdfd4a2ab3bf53af8dac1f4ea8fe0d1376b625c8cb SOURCE_SUBDIR none)
+paritylint_source(xxhash xxhash ${github}/Cyan4973/xxHash/archive/v0.8.1.tar.gz
+  3bb6b7d6f30c591dd65aaaff1c8b7a5b94d81687998ca9400082c739a690436c SOURCE_SUBDIR none)
+paritylint_source(re2 re2 ${github}/google/re2/archive/2022-06-01.tar.gz
+  f89c61410a072e5cbcf8c27e3a778da7d6fd2f2b5b1445cd4f4508bee946ab0f)
+
+set(YAML_CPP_BUILD_TESTS OFF)
+set(YAML_CPP_BUILD_TOOLS OFF)
+set(YAML_CPP_BUILD_CONTRIB OFF)
+set(RE2_BUILD_TESTING OFF)
+# The libraries ask for CMake versions so old that option() would ignore the variables above.
+set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)
+set(CMAKE_POLICY_DEFAULT_CMP0069 NEW)  # and CMAKE_INTERPROCEDURAL_OPTIMIZATION too
+# simdjson chooses among its implementations at run time, so the binary needs no particular processor.
+FetchContent_MakeAvailable(simdjson yaml-cpp cli11 xxhash)
+# Neither build nor install more of them than the program needs.
+set_property(DIRECTORY ${simdjson_SOURCE_DIR} PROPERTY EXCLUDE_FROM_ALL ON)
+set_property(DIRECTORY ${yaml-cpp_SOURCE_DIR} PROPERTY EXCLUDE_FROM_ALL ON)
+
+add_library(CLI11::CLI11 INTERFACE IMPORTED)
+target_include_directories(CLI11::CLI11 INTERFACE ${cli11_SOURCE_DIR}/include)
+add_library(xxhash::xxhash INTERFACE IMPORTED)
+target_include_directories(xxhash::xxhash INTERFACE ${xxhash_SOURCE_DIR})
+
+# Debian's source of RE2 lacks a generated file; script/fetch-sources takes the compiled library of the package instead.
+file(GLOB packaged_re2 ${PARITYLINT_SOURCES}/re2/usr/lib/*/libre2.a)
+if(PARITYLINT_SOURCES AND packaged_re2)
+  add_library(re2::re2 STATIC IMPORTED)
+  set_target_properties(re2::re2 PROPERTIES IMPORTED_LOCATION ${packaged_re2})
+  target_include_directories(re2::re2 INTERFACE ${PARITYLINT_SOURCES}/re2/usr/include)
+  target_link_libraries(re2::re2 INTERFACE Threads::Threads)
+else()
+  FetchContent_MakeAvailable(re2)
+  if(NOT TARGET re2::re2)
+    add_library(re2::re2 ALIAS re2)
+  endif()
+endif()
