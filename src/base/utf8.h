@@ -1,0 +1,38 @@
+// UTF-8: validation, decoding, and the lengths that other tools count in.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace paritylint::base {
+
+// The offset of the first byte that is not part of a well-formed UTF-8 sequence, if any.
+std::optional<std::size_t> find_invalid_utf8(std::string_view text);
+
+struct CodePoint {
+  char32_t value = 0;
+  std::uint32_t size = 1;  // bytes that it occupies; 1 for a byte that is not UTF-8, whose value is U+FFFD
+};
+
+// Decode the code point at the start of `text`. Requires: !text.empty().
+CodePoint decode_utf8(std::string_view text);
+
+// Append `code_point` as UTF-8; a surrogate or a value beyond U+10FFFF becomes U+FFFD.
+void append_utf8(std::string& out, char32_t code_point);
+
+// True for a code point that changes how a terminal, log or page shows the text around it: C0 and C1 controls, DEL,
+// bidirectional embeddings, overrides and isolates, U+2028, U+2029, and a byte-order mark.
+bool is_display_control(char32_t code_point);
+
+// Length of `text` in UTF-16 code units (SARIF, LSP) and in code points.
+std::size_t utf16_length(std::string_view text);
+std::size_t code_point_length(std::string_view text);
+
+// Columns that `text` takes on a terminal: 0 for combining marks, 2 for East Asian wide characters and emoji.
+// Each code point counts for itself (no emoji sequences); control characters count 1, as callers escape them before.
+std::size_t display_width(std::string_view text);
+
+}  // namespace paritylint::base

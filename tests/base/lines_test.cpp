@@ -1,0 +1,84 @@
+#include "base/lines.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace paritylint::base {
+namespace {
+
+std::vector<std::string> lines_of(std::string_view text) {
+  const LineTable table(text);
+  std::vector<std::string> lines;
+  for (std::uint32_t line = 1; line <= table.line_count(); ++line) {
+    lines.emplace_back(slice(text, table.line_span(line)));
+  }
+  return lines;
+}
+
+TEST(LineTable, EndsALineAtLfCrlfAndLoneCr) {
+  const struct {
+    std::string_view text;
+    std::vector<std::string> lines;
+  } cases[] = {
+      {"", {""}},
+      {"a", {"a"}},
+      {"a\n", {"a", ""}},
+      {"a\nb", {"a", "b"}},
+      {"a\r\nb", {"a", "b"}},
+      {"a\rb", {"a", "b"}},
+      {"a\r", {"a", ""}},
+      {"a\r\n", {"a", ""}},
+      {"\r\r\n\n", {"", "", "", ""}},
+      {"a\n\rb", {"a", "", "b"}},
+  };
+  for (const auto& [text, lines] : cases) EXPECT_EQ(lines_of(text), lines) << testing::PrintToString(text);
+}
+
+TEST(LineTable, FindsTheLineOfEveryOffset) {
+  const LineTable table("ab\r\nc\rd\n");
+  const std::uint32_t expected[] = {1, 1, 1, 1, 2, 2, 3, 3, 4};
+  for (std::uint32_t offset = 0; offset < std::size(expected); ++offset) {
+    EXPECT_EQ(table.line_of(offset), expected[offset]) << offset;
+  }
+}
+
+TEST(LineTable, KnowsWhetherTheTextIsAscii) {
+  EXPECT_TRUE(LineTable("abc\n").is_ascii());
+  EXPECT_TRUE(LineTable("").is_ascii());
+  EXPECT_FALSE(LineTable("abc\né").is_ascii());
+}
+
+TEST(PositionOf, CountsBytesUtf16AndCodePoints) {
+  const std::string_view text = "x\n日😀é!";
+  const LineTable table(text);
+  EXPECT_EQ(position_of(table, text, 0), (Position{1, 1, 1, 1}));
+  EXPECT_EQ(position_of(table, text, 2), (Position{2, 1, 1, 1}));
+  EXPECT_EQ(position_of(table, text, 5), (Position{2, 4, 2, 2}));
+  EXPECT_EQ(position_of(table, text, 9), (Position{2, 8, 4, 3}));
+  EXPECT_EQ(position_of(table, text, 11), (Position{2, 10, 5, 4}));
+  EXPECT_EQ(position_of(table, text, 12), (Position{2, 11, 6, 5}));
+}
+
+TEST(PositionOf, DoesNotCountAByteOrderMarkInAColumn) {
+  const std::string_view text =
+      "\xEF\xBB\xBF"
+      "ab\nc";
+  const LineTable table(text);
+  EXPECT_EQ(position_of(table, text, 0), (Position{1, 1, 1, 1}));
+  EXPECT_EQ(position_of(table, text, 3), (Position{1, 1, 1, 1}));
+  EXPECT_EQ(position_of(table, text, 4), (Position{1, 2, 2, 2}));
+  EXPECT_EQ(position_of(table, text, 6), (Position{2, 1, 1, 1}));
+}
+
+TEST(PositionOf, CountsAByteThatIsNotUtf8AsOneColumn) {
+  const std::string_view text = "\xFF\xFEz";
+  EXPECT_EQ(position_of(LineTable(text), text, 2), (Position{1, 3, 3, 3}));
+}
+
+TEST(PositionOf, TakesAnOffsetBeyondTheTextAsItsEnd) {
+  EXPECT_EQ(position_of(LineTable("a\nbc"), "a\nbc", 99), (Position{2, 3, 3, 3}));
+}
+
+}  // namespace
+}  // namespace paritylint::base
