@@ -1,0 +1,32 @@
+// Finding files below a folder: a parallel walk that knows nothing about what it looks for.
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "input/file_system.h"
+
+namespace paritylint::input {
+
+struct WalkOptions {
+  unsigned jobs = 0;  // threads, 0 = one per core
+  std::stop_token stop;
+};
+
+struct WalkResult {
+  std::vector<std::string> files;                // paths relative to the file system's top, sorted as bytes
+  std::vector<std::string> nested_repositories;  // folders below the start that hold a `.git` of their own: not entered
+  std::vector<base::Error> errors;  // folders that could not be listed, sorted by message; the rest was walked
+};
+
+// All files below `directory` (a path inside `file_system`) whose path `wanted` accepts. `.git` and `node_modules`
+// are skipped, links to folders are not followed, links to files are listed when `wanted` accepts their name and
+// they lead to a file below the top. Hidden folders are walked. `wanted` is called from several threads.
+WalkResult walk(const FileSystem& file_system, std::string_view directory, const WalkOptions& options,
+                const std::function<bool(std::string_view path)>& wanted);
+
+}  // namespace paritylint::input

@@ -1,0 +1,149 @@
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <limits>
+#include <memory>
+
+#include "base/text.h"
+#include "input/file_system.h"
+#include "input/posix.h"
+
+namespace paritylint::input {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+constexpr std::size_t kMaxMessagePath = 4096;  // a path is never cut: it is what the user has to find
+
+struct CloseDirectory {
+  void operator()(DIR* directory) const { closedir(directory); }
+};
+using Directory = std::unique_ptr<DIR, CloseDirectory>;
+
+struct FreeMemory {
+  void operator()(char* memory) const { std::free(memory); }
+};
+
+Error message(ErrorCode code, std::string_view action, const std::string& name, std::string_view reason) {
+  std::string text = "cannot ";
+  text.append(action).append(" ").append(base::quoted(name, kMaxMessagePath)).append(": ").append(reason);
+  return {code, std::move(text)};
+}
+
+bool is_dot_or_dot_dot(const char* name) {
+  return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
+}
+
+}  // namespace
+
+DiskFileSystem::DiskFileSystem(std::string top, DisplayNames names, PathLookup lookup)
+    : top_(std::move(top)), prefix_(top_ == "/" ? "" : top_), names_(std::move(names)), lookup_(lookup) {}
+
+Result<DiskFileSystem> DiskFileSystem::open(const std::string& top) {
+  return open(top, DisplayNames{top.ends_with('/') ? top : top + '/', ""}, best_lookup());
+}
+
+Result<DiskFileSystem> DiskFileSystem::open(const std::string& top, DisplayNames names, PathLookup lookup) {
+  const std::unique_ptr<char, FreeMemory> resolved(realpath(top.c_str(), nullptr));
+  if (resolved == nullptr) {
+    const ErrorCode code = errno == ENOENT || errno == ENOTDIR ? ErrorCode::not_found : ErrorCode::io;
+    return message(code, "open", top, error_text(errno));
+  }
+  struct stat status {};
+  if (stat(resolved.get(), &status) != 0) return message(ErrorCode::io, "open", top, error_text(errno));
+  if (!S_ISDIR(status.st_mode)) return message(ErrorCode::io, "open", top, error_text(ENOTDIR));
+  return DiskFileSystem(resolved.get(), std::move(names), lookup);
+}
+
+Error DiskFileSystem::failure(std::string_view action, std::string_view path, int error) const {
+  const bool is_absent = error == ENOENT || error == ENOTDIR;
+  return message(is_absent ? ErrorCode::not_found : ErrorCode::io, action, names_.of(path), error_text(error));
+}
+
+Result<std::vector<Entry>> DiskFileSystem::list(std::string_view directory) const {
+  Opened opened = open_beneath(prefix_, directory, O_RDONLY | O_DIRECTORY, LastLink::follow, lookup_);
+  if (opened.error != 0) return failure("list", directory, opened.error);
+  const Directory stream(fdopendir(opened.file.get()));
+  if (stream == nullptr) return failure("list", directory, errno);
+  const int folder = opened.file.release();  // the stream closes it
+
+  std::vector<Entry> entries;
+  for (;;) {
+    errno = 0;
+    const dirent* entry = readdir(stream.get());
+    if (entry == nullptr) break;
+    if (is_dot_or_dot_dot(entry->d_name)) continue;
+    entries.push_back({entry->d_name, entry_kind(folder, entry->d_name, entry->d_type)});
+  }
+  if (errno != 0) return failure("list", directory, errno);
+  std::ranges::sort(entries, {}, &Entry::name);
+  return entries;
+}
+
+Result<EntryKind> DiskFileSystem::kind(std::string_view path) const {
+  const Opened opened = open_beneath(prefix_, path, O_PATH, LastLink::open_itself, lookup_);
+  struct stat status {};
+  if (opened.error != 0) return failure("find", path, opened.error);
+  if (fstat(opened.file.get(), &status) != 0) return failure("find", path, errno);
+  return kind_of_mode(status.st_mode);
+}
+
+Result<EntryKind> DiskFileSystem::target_kind(std::string_view path) const {
+  const Opened opened = open_beneath(prefix_, path, O_PATH, LastLink::follow, lookup_);
+  struct stat status {};
+  if (opened.error != 0) return failure("find", path, opened.error);
+  if (fstat(opened.file.get(), &status) != 0) return failure("find", path, errno);
+  return kind_of_mode(status.st_mode);
+}
+
+Result<void> DiskFileSystem::read(std::string_view path, std::size_t max_bytes, Bytes& bytes) const {
+  bytes.resize(0);
+  // O_NONBLOCK: a pipe without a writer must not stop us.
+  const Opened opened = open_beneath(prefix_, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, LastLink::follow, lookup_);
+  if (opened.error == ENXIO) return message(ErrorCode::io, "read", names_.of(path), "not a regular file");
+  if (opened.error != 0) return failure("read", path, opened.error);
+  struct stat status {};
+  if (fstat(opened.file.get(), &status) != 0) return failure("read", path, errno);
+  if (S_ISDIR(status.st_mode)) return failure("read", path, EISDIR);
+  if (!S_ISREG(status.st_mode)) return message(ErrorCode::io, "read", names_.of(path), "not a regular file");
+  Result<void> result =
+      read_open_file(opened.file.get(), static_cast<std::size_t>(status.st_size), max_bytes, path, bytes);
+  if (!result) bytes.resize(0);
+  return result;
+}
+
+// The size that fstat told is a hint: a file may shrink or grow meanwhile, and files of /proc have size 0. Room for
+// one byte more shows growth without a second call.
+Result<void> DiskFileSystem::read_open_file(int file, std::size_t expected, std::size_t max_bytes,
+                                            std::string_view path, Bytes& bytes) const {
+  const auto too_large = [&] {
+    std::string reason = "it is larger than ";
+    base::append_number(reason, max_bytes);
+    return message(ErrorCode::too_large, "read", names_.of(path), reason.append(" bytes"));
+  };
+  max_bytes = std::min(max_bytes, std::numeric_limits<std::size_t>::max() / 4);
+  if (expected > max_bytes) return too_large();
+  std::size_t room = expected + 1;
+  std::size_t filled = 0;
+  for (;;) {
+    char* begin = bytes.resize(room);
+    const ssize_t count = ::read(file, begin + filled, room - filled);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failure("read", path, errno);
+    filled += static_cast<std::size_t>(count);
+    if (count == 0 || filled == expected) break;
+    if (filled > max_bytes) return too_large();
+    if (filled == room) room = std::min(max_bytes + 1, room * 2 + 4096);
+  }
+  bytes.resize(filled);
+  return {};
+}
+
+}  // namespace paritylint::input
