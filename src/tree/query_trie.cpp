@@ -1,0 +1,342 @@
+#include "tree/query_trie.h"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <unordered_map>
+
+namespace paritylint::tree {
+namespace {
+
+constexpr std::int32_t kAbsent = std::numeric_limits<std::int32_t>::min();
+
+// No sequence has 2^31 elements, so a larger number selects what the largest one selects.
+std::int32_t clamp_index(std::int64_t value) {
+  constexpr std::int64_t kLimit = std::numeric_limits<std::int32_t>::max();
+  return static_cast<std::int32_t>(std::clamp(value, -kLimit, kLimit));
+}
+
+std::int32_t clamp_index(const std::optional<std::int64_t>& value) {
+  return value.has_value() ? clamp_index(*value) : kAbsent;
+}
+
+auto order_of(const TrieEdge& edge) {
+  return std::tuple(edge.descendant, edge.kind, edge.key, edge.start, edge.stop, edge.step, edge.target);
+}
+
+bool precedes(const TrieEdge& a, const TrieEdge& b) { return order_of(a) < order_of(b); }
+
+// Numbers names in the order of their first use.
+class KeyNumbers {
+ public:
+  explicit KeyNumbers(std::vector<std::string_view>& keys) : keys_(keys) {
+    for (std::size_t number = 0; number < keys.size(); ++number)
+      numbers_.emplace(keys[number], static_cast<KeyId>(number));
+  }
+
+  KeyId number_of(std::string_view name) {
+    const auto [entry, is_new] = numbers_.emplace(name, static_cast<KeyId>(keys_.size()));
+    if (is_new) keys_.push_back(name);
+    return entry->second;
+  }
+
+ private:
+  std::vector<std::string_view>& keys_;
+  std::unordered_map<std::string_view, KeyId> numbers_;
+};
+
+// The edges of one segment, all without a target yet. Equal segments give equal edges.
+std::vector<TrieEdge> edges_of(const Segment& segment, KeyNumbers& keys) {
+  std::vector<TrieEdge> edges;
+  for (const Selector& selector : segment.selectors) {
+    TrieEdge& edge = edges.emplace_back();
+    edge.descendant = segment.descendant;
+    switch (selector.kind) {
+      case Selector::Kind::name:
+        edge.kind = TrieEdge::Kind::name;
+        edge.key = keys.number_of(selector.name);
+        break;
+      case Selector::Kind::wildcard:
+        edge.kind = TrieEdge::Kind::wildcard;
+        break;
+      case Selector::Kind::index:
+        edge.kind = TrieEdge::Kind::index;
+        edge.start = clamp_index(selector.index);
+        break;
+      case Selector::Kind::slice:
+        edge.kind = TrieEdge::Kind::slice;
+        edge.start = clamp_index(selector.slice.start);
+        edge.stop = clamp_index(selector.slice.end);
+        edge.step = clamp_index(selector.slice.step);
+        break;
+    }
+  }
+  std::ranges::sort(edges, precedes);
+  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  return edges;
+}
+
+// A trie node while it grows. The edges of one segment lead to one node of their own, so that a union neither
+// multiplies nodes nor lends its tail to a query that names only one of its members.
+struct GrowingNode {
+  struct Branch {
+    std::vector<TrieEdge> edges;
+    std::uint32_t target = 0;
+  };
+  std::vector<Branch> branches;
+  std::vector<std::uint32_t> accepts;
+};
+
+std::uint32_t follow(std::vector<GrowingNode>& nodes, std::uint32_t from, std::vector<TrieEdge> edges) {
+  for (const GrowingNode::Branch& branch : nodes[from].branches) {
+    if (branch.edges == edges) return branch.target;
+  }
+  const auto target = static_cast<std::uint32_t>(nodes.size());
+  nodes[from].branches.push_back({std::move(edges), target});
+  nodes.emplace_back();
+  return target;
+}
+
+// True when element `index` of a sequence of `length` is in the slice: RFC 9535, 2.3.4.2.2, seen from the element.
+bool slice_selects(const TrieEdge& slice, std::int64_t index, std::int64_t length) {
+  const auto from_start = [length](std::int32_t place) -> std::int64_t { return place < 0 ? place + length : place; };
+  const std::int64_t step = slice.step == kAbsent ? 1 : slice.step;
+  if (step == 0) return false;
+  if (step > 0) {
+    const std::int64_t first = slice.start == kAbsent ? 0 : std::max<std::int64_t>(from_start(slice.start), 0);
+    const std::int64_t stop = slice.stop == kAbsent ? length : from_start(slice.stop);
+    return index >= first && index < stop && (index - first) % step == 0;
+  }
+  const std::int64_t last = length - 1;
+  const std::int64_t first = slice.start == kAbsent ? last : std::min(from_start(slice.start), last);
+  const std::int64_t stop = slice.stop == kAbsent ? -1 : from_start(slice.stop);
+  return index <= first && index > stop && (first - index) % -step == 0;
+}
+
+bool selects_element(const TrieEdge& edge, std::int64_t index, std::int64_t length) {
+  switch (edge.kind) {
+    case TrieEdge::Kind::name:
+      return false;
+    case TrieEdge::Kind::wildcard:
+      return true;
+    case TrieEdge::Kind::index:
+      return index == (edge.start < 0 ? edge.start + length : edge.start);
+    case TrieEdge::Kind::slice:
+      return slice_selects(edge, index, length);
+  }
+  return false;
+}
+
+}  // namespace
+
+void QueryTrieBuilder::add(const JsonPath& query, std::uint32_t query_number) {
+  queries_.emplace_back(query, query_number);
+}
+
+QueryTrie QueryTrieBuilder::finish() {
+  nodes_.clear();
+  edges_.clear();
+  accepts_.clear();
+  keys_ = known_keys_;
+  KeyNumbers keys(keys_);
+  std::vector<GrowingNode> growing(1);
+  for (const auto& [query, number] : queries_) {
+    std::uint32_t node = 0;
+    for (const Segment& segment : query.segments()) node = follow(growing, node, edges_of(segment, keys));
+    growing[node].accepts.push_back(number);
+  }
+  for (GrowingNode& node : growing) {
+    TrieNode& flat = nodes_.emplace_back();
+    flat.first_edge = static_cast<std::uint32_t>(edges_.size());
+    for (GrowingNode::Branch& branch : node.branches) {
+      for (TrieEdge& edge : branch.edges) edge.target = branch.target;
+      edges_.insert(edges_.end(), branch.edges.begin(), branch.edges.end());
+    }
+    flat.edge_count = static_cast<std::uint32_t>(edges_.size()) - flat.first_edge;
+    std::sort(edges_.begin() + flat.first_edge, edges_.end(), precedes);
+    std::ranges::sort(node.accepts);
+    node.accepts.erase(std::unique(node.accepts.begin(), node.accepts.end()), node.accepts.end());
+    flat.first_accept = static_cast<std::uint32_t>(accepts_.size());
+    flat.accept_count = static_cast<std::uint32_t>(node.accepts.size());
+    accepts_.insert(accepts_.end(), node.accepts.begin(), node.accepts.end());
+  }
+  return {nodes_, edges_, accepts_, keys_};
+}
+
+QueryEvaluator::QueryEvaluator(const QueryTrie& trie)
+    : trie_(trie), is_inherited_(trie.nodes.size()), added_in_(trie.nodes.size()) {
+  child_edges_.reserve(trie.nodes.size());
+  descendant_edges_.reserve(trie.nodes.size());
+  for (const TrieNode& node : trie.nodes) {
+    const auto edges = trie.edges.subspan(node.first_edge, node.edge_count);
+    const auto descendants = std::ranges::partition_point(edges, [](const TrieEdge& edge) { return !edge.descendant; });
+    child_edges_.push_back(split({edges.begin(), descendants}));
+    descendant_edges_.push_back(split({descendants, edges.end()}));
+  }
+}
+
+QueryEvaluator::Edges QueryEvaluator::split(std::span<const TrieEdge> edges) {
+  const auto others =
+      std::ranges::partition_point(edges, [](const TrieEdge& edge) { return edge.kind == TrieEdge::Kind::name; });
+  const bool needs_length =
+      std::any_of(others, edges.end(), [](const TrieEdge& edge) { return edge.kind != TrieEdge::Kind::wildcard; });
+  return {{edges.begin(), others}, {others, edges.end()}, needs_length};
+}
+
+bool QueryEvaluator::evaluate(const Cursor& root, std::size_t max_visits, MatchVisitor visit) {
+  visits_left_ = max_visits;
+  stopped_ = trie_.nodes.empty();
+  visit_ = &visit;
+  states_.clear();
+  if (!begin_set()) return false;
+  add_state(0);
+  walk(root, 0, 0);
+  return !stopped_;
+}
+
+void QueryEvaluator::walk(const Cursor& node, std::size_t states_begin, unsigned depth) {
+  report(node, states_begin);
+  if (node.is_scalar()) return;
+  if (depth == kMaxWalkDepth) {
+    stopped_ = true;
+    return;
+  }
+  Frame frame = {states_begin, states_.size(), inherited_.size(), 0, depth};
+  inherit(frame);
+  frame.inherited_end = inherited_.size();
+  if (node.is_mapping()) {
+    walk_members(node, frame);
+  } else {
+    walk_elements(node, frame);
+  }
+  disinherit(frame);
+}
+
+// Without merges and outside of aliases the nodes themselves are the members, and a cursor is needed for those only
+// that a state wants: nearly all files take this way, and half of the nodes are names.
+void QueryEvaluator::walk_members(const Cursor& mapping, const Frame& frame) {
+  const Tree& tree = mapping.tree();
+  if (tree.has_merges() || mapping.via() != kNoNode) {
+    mapping.for_each_member([&](const Cursor& name, const Cursor& value) {
+      if (begin_set() && reach_member(key_of(name), frame)) walk(value, frame.states_end, frame.depth + 1);
+    });
+    return;
+  }
+  const NodeId end = mapping->end;
+  for (NodeId key = mapping.node() + 1; key < end;) {
+    const NodeId value = tree.node(key).end;
+    if (!begin_set()) return;
+    if (reach_member(tree.node(value).key, frame) && !tree.is_overridden(key)) {
+      walk(Cursor(tree, value), frame.states_end, frame.depth + 1);
+    }
+    key = tree.node(value).end;
+  }
+}
+
+bool QueryEvaluator::reach_member(KeyId key, const Frame& frame) {
+  states_.resize(frame.states_end);
+  for_each_edges(frame, [&](const Edges& edges) {
+    auto named = std::ranges::lower_bound(edges.names, key, {}, &TrieEdge::key);
+    for (; named != edges.names.end() && named->key == key; ++named) add_state(named->target);
+    for (const TrieEdge& edge : edges.others) {
+      if (edge.kind == TrieEdge::Kind::wildcard) add_state(edge.target);
+    }
+  });
+  return states_.size() > frame.states_end || frame.inherited_end > 0;
+}
+
+void QueryEvaluator::walk_elements(const Cursor& sequence, const Frame& frame) {
+  bool needs_length = false;
+  bool has_edges = frame.inherited_end > 0;
+  for_each_edges(frame, [&](const Edges& edges) {
+    needs_length = needs_length || edges.needs_length;
+    has_edges = has_edges || !edges.others.empty();
+  });
+  if (!has_edges) return;
+  const std::int64_t length = needs_length ? static_cast<std::int64_t>(sequence.size()) : 0;
+  sequence.for_each_element([&](std::size_t index, const Cursor& element) {
+    if (!begin_set() || !reach_element(static_cast<std::int64_t>(index), length, frame)) return;
+    walk(element, frame.states_end, frame.depth + 1);
+  });
+}
+
+bool QueryEvaluator::reach_element(std::int64_t index, std::int64_t length, const Frame& frame) {
+  states_.resize(frame.states_end);
+  for_each_edges(frame, [&](const Edges& edges) {
+    for (const TrieEdge& edge : edges.others) {
+      if (selects_element(edge, index, length)) add_state(edge.target);
+    }
+  });
+  return states_.size() > frame.states_end || frame.inherited_end > 0;
+}
+
+bool QueryEvaluator::begin_set() {
+  if (stopped_ || visits_left_ == 0) {
+    stopped_ = true;
+    return false;
+  }
+  --visits_left_;
+  if (++set_number_ == 0) {  // all 2^32 numbers were used: forget the old ones
+    std::ranges::fill(added_in_, 0);
+    set_number_ = 1;
+  }
+  return true;
+}
+
+void QueryEvaluator::add_state(std::uint32_t trie_node) {
+  if (added_in_[trie_node] == set_number_) return;
+  added_in_[trie_node] = set_number_;
+  states_.push_back(trie_node);
+}
+
+void QueryEvaluator::report(const Cursor& node, std::size_t states_begin) {
+  matches_.clear();
+  bool is_sorted = true;  // one state's accepts stand sorted and different
+  for (std::size_t i = states_begin; i < states_.size(); ++i) {
+    const TrieNode& state = trie_.nodes[states_[i]];
+    if (state.accept_count == 0) continue;
+    is_sorted = matches_.empty();
+    const auto accepts = trie_.accepts.subspan(state.first_accept, state.accept_count);
+    matches_.insert(matches_.end(), accepts.begin(), accepts.end());
+  }
+  if (!is_sorted) {
+    std::ranges::sort(matches_);
+    matches_.erase(std::unique(matches_.begin(), matches_.end()), matches_.end());
+  }
+  for (const std::uint32_t query_number : matches_) (*visit_)(query_number, node);
+}
+
+void QueryEvaluator::inherit(const Frame& frame) {
+  for (std::size_t i = frame.states_begin; i < frame.states_end; ++i) {
+    const std::uint32_t state = states_[i];
+    const Edges& edges = descendant_edges_[state];
+    if ((edges.names.empty() && edges.others.empty()) || is_inherited_[state] != 0) continue;
+    is_inherited_[state] = 1;
+    inherited_.push_back(state);
+  }
+}
+
+void QueryEvaluator::disinherit(const Frame& frame) {
+  for (std::size_t i = frame.inherited_begin; i < frame.inherited_end; ++i) is_inherited_[inherited_[i]] = 0;
+  inherited_.resize(frame.inherited_begin);
+}
+
+template <class Visit>
+void QueryEvaluator::for_each_edges(const Frame& frame, Visit&& visit) const {
+  for (std::size_t i = frame.states_begin; i < frame.states_end; ++i) visit(child_edges_[states_[i]]);
+  for (std::size_t i = 0; i < frame.inherited_end; ++i) visit(descendant_edges_[inherited_[i]]);
+}
+
+// The reader numbered the member's name already, at the member's value. `value` in the walk may be an alias's target
+// elsewhere, and so may `name`: then its text decides.
+KeyId QueryEvaluator::key_of(const Cursor& name) const {
+  if (name->is_key) return name.tree().node(name->end).key;
+  const auto found = std::ranges::find(trie_.keys, name.text());
+  return found == trie_.keys.end() ? kUnknownKey : static_cast<KeyId>(found - trie_.keys.begin());
+}
+
+bool evaluate(const QueryTrie& trie, const Cursor& root, std::size_t max_visits, MatchVisitor visit) {
+  return QueryEvaluator(trie).evaluate(root, max_visits, visit);
+}
+
+}  // namespace paritylint::tree

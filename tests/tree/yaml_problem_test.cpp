@@ -1,0 +1,231 @@
+// What the reader says about YAML that is wrong: the code, the exact bytes, and what stands there instead.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+
+#include "tree/reading.h"
+
+namespace paritylint::test {
+namespace {
+
+using tree::Mode;
+using tree::NodeKind;
+using tree::ProblemCode;
+
+constexpr auto kYaml = tree::Format::yaml;
+
+struct WrongText {
+  const char* name;
+  std::string text;
+  ProblemCode code;
+  std::uint32_t begin, end;
+};
+
+class YamlProblem : public testing::TestWithParam<WrongText> {};
+
+TEST_P(YamlProblem, IsReportedAtTheExactBytesInBothModes) {
+  const WrongText& wrong = GetParam();
+  for (const tree::ReadOptions& options : {strict(), tolerant()}) {
+    const Reading reading(kYaml, wrong.text, options);
+    EXPECT_FALSE(reading.is_complete());
+    ASSERT_EQ(reading.result().problems.size(), 1U);
+    const tree::Problem& problem = reading.result().problems.front();
+    EXPECT_EQ(problem.code, wrong.code) << problem.found << " / " << problem.expected;
+    EXPECT_EQ(problem.span, (base::Span{wrong.begin, wrong.end})) << problem.found << " / " << problem.expected;
+    EXPECT_FALSE(problem.repaired);
+    EXPECT_FALSE(problem.expected.empty());
+    EXPECT_TRUE(reading.tree().nodes().empty());
+  }
+}
+
+const WrongText kWrongTexts[] = {
+    {"LastNameWithoutColon", "version: 0.2\nphases\n", ProblemCode::missing_colon, 13, 19},
+    {"MissingColonInTheMiddle", "a: 1\nb c # d\nd: 2\n", ProblemCode::missing_colon, 5, 8},
+    {"MissingColonInTheFirstLine", "version 0.2\nphases: x\n", ProblemCode::missing_colon, 0, 11},
+    {"MissingSpaceBehindColon", "a: 1\nb:2\nc: 3\n", ProblemCode::missing_colon, 6, 7},
+    {"SecondValueOnTheLine", "a: b: c\n", ProblemCode::unexpected_token, 4, 5},
+    {"ContentBehindAFlowRoot", "{\"a\":1} x\n", ProblemCode::trailing_content, 8, 9},
+    {"DocumentsWithoutSeparator", "[a]\n[b]\n", ProblemCode::trailing_content, 4, 5},
+    {"UnterminatedBeforeTheFinalBreak", "a: \"x\n", ProblemCode::unterminated_string, 3, 4},
+    {"UnterminatedSingleQuote", "a: 'it''s\nb: 1\n", ProblemCode::unterminated_string, 3, 4},
+    {"UnknownAlias", "a: *nowhere\n", ProblemCode::unknown_alias, 3, 11},
+    {"AliasBeforeItsAnchor", "a: *x\nb: &x 1\n", ProblemCode::unknown_alias, 3, 5},
+    {"TabAsIndentation", "a:\n\tb: 1\n", ProblemCode::tab_indentation, 3, 4},
+    {"TabBehindADash", "-\t- a\n", ProblemCode::tab_indentation, 1, 2},
+    {"TooDeepEntry", "a: 'x'\n  b: 1\n", ProblemCode::invalid_indentation, 7, 9},
+    {"EntryBetweenTwoLevels", "a:\n    b: 1\n  c: 2\n", ProblemCode::invalid_indentation, 12, 14},
+    {"NameInAContinuationLine", "- name: Create\n    run: cat\n", ProblemCode::invalid_indentation, 15, 19},
+    {"InvalidEscape", "a: \"x\\q\"\n", ProblemCode::invalid_escape, 5, 7},
+    {"ShortHexEscape", "a: \"\\u12\"\n", ProblemCode::invalid_escape, 4, 6},
+    {"UnclosedBracket", "a: [1, 2\n", ProblemCode::unexpected_token, 9, 9},
+    {"WrongBracket", "a: [1}\n", ProblemCode::unexpected_token, 5, 6},
+    {"EmptyEntryInBrackets", "[a,,b]\n", ProblemCode::unexpected_token, 3, 4},
+    {"TextBehindBrackets", "- [ -f x ] && y\n", ProblemCode::unexpected_token, 11, 13},
+    {"TextBehindAQuote", "a: \"b\" c\n", ProblemCode::unexpected_token, 7, 8},
+    {"CommentWithoutSpace", "a: \"b\"#c\n", ProblemCode::unexpected_token, 6, 8},
+    {"AnchorWithoutName", "a: & b\n", ProblemCode::unexpected_token, 3, 4},
+    {"DirectiveWithoutDocument", "%YAML 1.2\n", ProblemCode::invalid_directive, 10, 10},
+    {"DirectiveWithoutVersion", "%YAML\n---\n", ProblemCode::invalid_directive, 5, 5},
+    {"BlockHeaderWithText", "a: | b\n  c\n", ProblemCode::unexpected_token, 5, 6},
+    {"ListInAMapping", "a: 1\n- b\n", ProblemCode::unexpected_token, 5, 6},
+    {"NameInAList", "- a\nb: 1\n", ProblemCode::unexpected_token, 4, 6},
+    {"ListBehindAName", "a: - b\n", ProblemCode::unexpected_token, 3, 4},
+    {"TwoAnchors", "a: &x &y b\n", ProblemCode::unexpected_token, 6, 8},
+    {"UndeclaredTagHandle", "!e!x a\n", ProblemCode::unexpected_token, 0, 4},
+};
+
+INSTANTIATE_TEST_SUITE_P(Table, YamlProblem, testing::ValuesIn(kWrongTexts),
+                         [](const testing::TestParamInfo<WrongText>& test) { return test.param.name; });
+
+TEST(ReadYamlProblems, AnEmptyFileIsNoBuildspec) {
+  for (const std::string_view text : {"", "\n\n", "# version: 0.2\n# phases:\n", "---\n", "---\n# c\n...\n"}) {
+    const Reading reading(kYaml, text, tolerant());
+    EXPECT_FALSE(reading.is_complete()) << text;
+    ASSERT_EQ(reading.result().problems.size(), 1U) << text;
+    EXPECT_EQ(reading.result().problems.front().code, ProblemCode::empty_file) << text;
+    EXPECT_TRUE(Reading(kYaml, text, strict()).is_complete()) << text;
+  }
+}
+
+struct Repair {
+  std::string text;
+  std::string token;
+};
+
+TEST(ReadYamlProblems, PlaceholdersAndGlobsAreRepairedInTolerantMode) {
+  const Repair repairs[] = {
+      {"a: {{ NAME }}\n", "{{ NAME }}"},
+      {"a: {{x}}-suffix # c\n", "{{x}}-suffix"},
+      {"- {{x}}:{{y}}\n- b\n", "{{x}}:{{y}}"},
+      {"a: %NAME%\n", "%NAME%"},
+      {"a: @x@/b\n", "@x@/b"},
+      {"- `date`\n", "`date`"},
+      {"- **/*\n", "**/*"},
+      {"files: ['**/*', *.json]\n", "*.json"},
+      {"a: [{{x}}, 1]\n", "{{x}}"},
+      {"- * * * * *\n", "* * * * *"},
+      {"- && echo x\n", "&& echo x"},
+  };
+  for (const Repair& repair : repairs) {
+    const Reading reading(kYaml, repair.text, tolerant());
+    ASSERT_TRUE(reading.is_complete()) << repair.text;
+    ASSERT_EQ(reading.result().problems.size(), 1U) << repair.text;
+    const tree::Problem& problem = reading.result().problems.front();
+    EXPECT_EQ(problem.code, ProblemCode::unquoted_value) << repair.text;
+    EXPECT_TRUE(problem.repaired) << repair.text;
+    EXPECT_EQ(base::slice(reading.source(), problem.span), repair.token);
+    unsigned unquoted = 0;
+    for (tree::NodeId id = 0; id < reading.tree().nodes().size(); ++id) {
+      if (reading.tree().node(id).kind != NodeKind::unquoted) continue;
+      ++unquoted;
+      EXPECT_EQ(reading.tree().text(id), repair.token);
+    }
+    EXPECT_EQ(unquoted, 1U) << repair.text;
+    const Reading strictly(kYaml, repair.text, strict());
+    for (const tree::Node& node : strictly.tree().nodes()) {
+      EXPECT_NE(node.kind, NodeKind::unquoted) << repair.text;
+    }
+  }
+}
+
+TEST(ReadYamlProblems, WhatIsValidIsNeverRepaired) {
+  for (const std::string_view text :
+       {"a: &x 1\nb: *x\n", "a: '{{x}}'\n", "a: x{{y}}\n", "a: {b: {c: d}}\n", "a: <PORT>\n", "a: ${X}\n",
+        "- \"%A%\"\n", "a: |\n  {{x}}\n  %A%\n  *.js\n", "a: b\n  {{x}}\n"}) {
+    const Reading reading(kYaml, text, tolerant());
+    EXPECT_TRUE(reading.is_complete()) << text;
+    EXPECT_TRUE(reading.result().problems.empty()) << text;
+  }
+}
+
+TEST(ReadYamlProblems, TolerantModeReadsBracketsClosedAtTheNamesIndentation) {
+  const std::string text = "commands: [\n  \"a\",\n\t\"b\"\n]\nnext: 1\n";
+  EXPECT_TRUE(Reading(kYaml, text, tolerant()).is_complete());
+  const Reading strictly(kYaml, text, strict());
+  ASSERT_FALSE(strictly.is_complete());
+  EXPECT_EQ(strictly.result().problems.front().code, ProblemCode::tab_indentation);
+}
+
+TEST(ReadYamlProblems, ALoneSurrogateBecomesTheReplacementCharacter) {
+  const Reading reading(kYaml, "a: \"\\ud83d\\ude00\"\nb: \"\\ud800\"\n", tolerant());
+  ASSERT_TRUE(reading.is_complete());
+  EXPECT_EQ(reading.tree().text(2), "\xf0\x9f\x98\x80");
+  EXPECT_EQ(reading.tree().text(4), "\xef\xbf\xbd");
+  ASSERT_EQ(reading.result().problems.size(), 1U);
+  EXPECT_EQ(reading.result().problems.front().code, ProblemCode::lone_surrogate);
+}
+
+TEST(ReadYamlProblems, WhatTheReferenceReaderAcceptsIsDisputed) {
+  EXPECT_TRUE(Reading(kYaml, "version: 0.2\nphases\n", tolerant()).result().problems.front().disputed);
+  EXPECT_FALSE(Reading(kYaml, "version: 0.2\nphases: [\n", tolerant()).result().problems.front().disputed);
+  EXPECT_FALSE(Reading(kYaml, "version: 0.2\nphases\n", strict()).result().problems.front().disputed);
+}
+
+TEST(ReadYamlProblems, DepthIsLimitedInEveryStyle) {
+  std::string deep_block;
+  for (std::size_t i = 0; i < 3000; ++i) deep_block += std::string(i, ' ') + "a:\n";
+  const std::string deep_texts[] = {std::string(100'000, '['), std::string(100'000, '{'), deep_block, [] {
+                                      std::string text;
+                                      for (int i = 0; i < 50'000; ++i) text += "- ";
+                                      return text;
+                                    }()};
+  for (const std::string& text : deep_texts) {
+    tree::ReadOptions options = strict();
+    for (const std::uint32_t depth : {256U, 1'000'000U}) {
+      options.max_depth = depth;
+      const Reading reading(kYaml, text, options);
+      ASSERT_FALSE(reading.result().problems.empty());
+      EXPECT_EQ(reading.result().problems.front().code, ProblemCode::too_deep);
+    }
+  }
+  tree::ReadOptions options = strict();
+  options.max_depth = 3;
+  EXPECT_TRUE(Reading(kYaml, "a: [[x]]", options).is_complete());
+  EXPECT_FALSE(Reading(kYaml, "a: [[[x]]]", options).is_complete());
+}
+
+TEST(ReadYamlProblems, NodesAndTimeAreLimited) {
+  tree::ReadOptions options = strict();
+  options.max_nodes = 3;
+  EXPECT_TRUE(Reading(kYaml, "[a, b]", options).is_complete());
+  EXPECT_EQ(Reading(kYaml, "[a, b, c]", options).result().problems.front().code, ProblemCode::unfinished);
+  std::stop_source stop;
+  stop.request_stop();
+  tree::ReadOptions stopped = strict();
+  stopped.stop = stop.get_token();
+  EXPECT_EQ(Reading(kYaml, "a: b", stopped).result().problems.front().code, ProblemCode::unfinished);
+}
+
+// Each text would take minutes if its reading were quadratic.
+TEST(ReadYamlProblems, LongTextsOfEveryKindTakeLinearTime) {
+  const auto repeat = [](std::string_view part, std::size_t times) {
+    std::string text;
+    for (std::size_t i = 0; i < times; ++i) text += part;
+    return text;
+  };
+  const std::string texts[] = {repeat("- [[[[[[[[[[a]]]]]]]]]]\n", 50'000),
+                               "[" + repeat("[[[[[[[[[[a]]]]]]]]]],", 50'000) + "]",
+                               "[" + repeat("[[[[[[[[[[", 20),
+                               repeat("# comment\n", 100'000) + "a: 1",
+                               "a: " + repeat("b ", 500'000),
+                               "a: |\n" + repeat("\n", 500'000) + "b: 1",
+                               repeat("\n\n\n \t\n", 100'000),
+                               "a: \"" + repeat("\n", 500'000),
+                               repeat("a: &a 1\n", 50'000),
+                               "{" + repeat("\"k\": \"v\",", 100'000) + "}",
+                               repeat("k: 1\n", 100'000),
+                               repeat("- 'a\n", 100'000),
+                               repeat("a\n", 300'000),
+                               "[" + repeat("'a\n", 100'000),
+                               repeat("? ", 900)};
+  for (const std::string& text : texts) {
+    const auto start = std::chrono::steady_clock::now();
+    const Reading reading(kYaml, text, tolerant());
+    const auto took = std::chrono::steady_clock::now() - start;
+    EXPECT_LT(took, std::chrono::seconds(10)) << text.substr(0, 30);
+  }
+}
+
+}  // namespace
+}  // namespace paritylint::test
