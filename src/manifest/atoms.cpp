@@ -1,0 +1,178 @@
+// One pass over a text, word by word. A word (a run of letters and digits) or a mark that can begin an atom calls the
+// matcher of that atom, which looks around by itself; most words and marks call none, so that a text without atoms
+// costs one table look-up per byte and one comparison per word.
+#include "manifest/atoms.h"
+
+#include <algorithm>
+
+#include "manifest/accounts.h"
+#include "manifest/characters.h"
+#include "manifest/environment_words.h"
+#include "manifest/hosts.h"
+#include "manifest/placeholder.h"
+#include "manifest/regions.h"
+
+namespace paritylint::manifest {
+namespace {
+
+class AtomScanner {
+ public:
+  AtomScanner(std::string_view text, std::string_view key, std::vector<Atom>& atoms)
+      : text_(text), key_(key), atoms_(atoms) {}
+
+  void scan() {
+    for (std::size_t i = 0; i < text_.size();) {
+      std::uint8_t classes = character_class(text_[i]);
+      if ((classes & kAlnum) == 0) {
+        if ((classes & kPlaceholderMark) != 0) add_placeholder(i);
+        ++i;
+        continue;
+      }
+      const std::size_t begin = i++;
+      while (i < text_.size()) {
+        const std::uint8_t next = character_class(text_[i]);
+        if ((next & kAlnum) == 0) break;
+        classes |= next;
+        ++i;
+      }
+      word(begin, i, classes);
+    }
+  }
+
+ private:
+  void word(std::size_t begin, std::size_t end, std::uint8_t classes) {
+    const std::size_t size = end - begin;
+    if (classes == kDigit) {
+      if (size == 12) account(begin, end);
+      return;
+    }
+    if (size <= 4) {
+      if (end < text_.size() && (character_class(text_[end]) & kJoiner) != 0) short_word(begin, end);
+    } else if (size == 11 && classes == kUpper) {
+      ending_placeholder(begin, end);
+    }
+    if (size < 2 || begin < placeholder_end_) return;
+    visit_environment_words(text_, begin, end, classes, [&](const EnvironmentWord& found) {
+      Atom& atom = add(AtomKind::environment_word, found.span);
+      atom.environment = found.environment;
+      atom.strong = environments()[found.environment].strong;
+    });
+  }
+
+  // Words of up to four letters begin ARNs, regions, S3 locations and MY_ or YOUR_ placeholders. Requires: a joiner
+  // follows.
+  void short_word(std::size_t begin, std::size_t end) {
+    const char next = text_[end];
+    const std::string_view word = text_.substr(begin, end - begin);
+    if (next == '_') {
+      if (word == "MY" || word == "YOUR") add_placeholder(begin);
+    } else if (word[0] == 's' && at_or_nul(text_, begin + 1) == '3') {
+      s3_word(begin, end);
+    } else if (next == ':') {
+      if (word == "arn") arn(begin);
+    } else if (next == '-' && base::is_lower(word[0]) && (word.size() == 2 || word == "eusc")) {
+      if (const auto region = region_at(text_, begin)) add(AtomKind::region, *region);
+    }
+  }
+
+  // s3://BUCKET/KEY, s3.REGION.amazonaws.com.
+  void s3_word(std::size_t begin, std::size_t end) {
+    const std::size_t size = end - begin;
+    if (text_[end] == ':') {
+      const bool scheme = size == 2 || (size == 3 && (text_[begin + 2] == 'a' || text_[begin + 2] == 'n'));
+      if (!scheme || !text_.substr(end).starts_with("://")) return;
+      if (const auto bucket = bucket_at(text_, end + 3)) add(AtomKind::s3_bucket, *bucket);
+    } else if (size == 2) {
+      if (const auto bucket = bucket_of_host(text_, begin)) add(AtomKind::s3_bucket, *bucket);
+    }
+  }
+
+  // X_PLACEHOLDER is known by its end: go back to where its word begins.
+  void ending_placeholder(std::size_t begin, std::size_t end) {
+    constexpr std::size_t kLongestName = 128;
+    if (text_.substr(begin, end - begin) != "PLACEHOLDER" || begin == 0 || text_[begin - 1] != '_') return;
+    std::size_t start = begin;
+    while (start > 0 && begin - start < kLongestName && (base::is_alnum(text_[start - 1]) || text_[start - 1] == '_'))
+      --start;
+    add_placeholder(start);
+  }
+
+  void add_placeholder(std::size_t begin) {
+    if (begin < placeholder_end_) return;
+    const auto found = placeholder_at(text_, begin);
+    if (!found) return;
+    add(AtomKind::placeholder, *found);
+    placeholder_end_ = found->end;
+  }
+
+  void arn(std::size_t begin) {
+    const auto found = parse_arn(text_, begin);
+    if (!found) return;
+    add(AtomKind::arn, found->whole);
+    account_field_ = found->account;
+    account_field_placeholder(*found);
+    const std::string_view service = slice(text_, found->service);
+    const std::string_view resource = slice(text_, found->resource);
+    if (service == "iam" && resource.starts_with("role/")) {
+      add(AtomKind::role_arn, found->whole);
+    } else if (service == "secretsmanager" && resource.starts_with("secret:")) {
+      add(AtomKind::secret_arn, found->whole);
+    } else if (service == "ssm" && resource.starts_with("parameter")) {
+      add(AtomKind::parameter_arn, found->whole);
+    } else if (service == "s3" && found->region.empty() && found->account.empty()) {
+      const auto bucket = bucket_at(text_, found->resource.begin);
+      if (bucket && bucket->end <= found->resource.end) add(AtomKind::s3_bucket, *bucket);
+    }
+  }
+
+  // ACCOUNT_ID or [account] in an ARN's account field; forms with marks are found where they begin.
+  void account_field_placeholder(const Arn& arn) {
+    const std::string_view field = slice(text_, arn.account);
+    if (field.empty() || field == "*" || field == "aws" || field == "cloudfront") return;
+    if (std::all_of(field.begin(), field.end(), base::is_digit)) return;
+    for (std::size_t i = arn.account.begin; i < arn.account.end; ++i) {
+      if (placeholder_at(text_, i)) return;
+    }
+    add(AtomKind::placeholder, arn.account);
+  }
+
+  void account(std::size_t begin, std::size_t end) {
+    const base::Span digits{base::offset32(begin), base::offset32(end)};
+    const auto host_end = ecr_host_end(text_, end);
+    if (host_end) add(AtomKind::ecr_host, {digits.begin, base::offset32(*host_end)});
+    AccountEvidence evidence = AccountEvidence::strong;
+    if (!host_end && digits != account_field_) evidence = judge_account(text_, key_, digits);
+    if (evidence == AccountEvidence::none) return;
+    Atom& atom = add(AtomKind::account_id, digits);
+    atom.account_class = classify_account(slice(text_, digits));
+    atom.strong = evidence == AccountEvidence::strong;
+  }
+
+  Atom& add(AtomKind kind, base::Span span) {
+    Atom& atom = atoms_.emplace_back();
+    atom.kind = kind;
+    atom.span = span;
+    return atom;
+  }
+
+  std::string_view text_;
+  std::string_view key_;
+  std::vector<Atom>& atoms_;
+  base::Span account_field_;         // of the last ARN
+  std::size_t placeholder_end_ = 0;  // names inside a placeholder are a variable's, not an environment's
+};
+
+}  // namespace
+
+void scan_atoms(std::string_view text, std::string_view key, std::vector<Atom>& atoms) {
+  const auto first = static_cast<std::ptrdiff_t>(atoms.size());
+  AtomScanner(text, key, atoms).scan();
+  if (atoms.size() < static_cast<std::size_t>(first) + 2) return;
+  std::sort(atoms.begin() + first, atoms.end(), [](const Atom& a, const Atom& b) {
+    if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+    if (a.span.end != b.span.end) return a.span.end > b.span.end;
+    return a.kind < b.kind;
+  });
+}
+
+}  // namespace paritylint::manifest

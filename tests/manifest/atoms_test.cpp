@@ -1,0 +1,259 @@
+#include "manifest/atoms.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "manifest/data_tables.h"
+#include "manifest/environment.h"
+
+namespace paritylint::manifest {
+namespace {
+
+std::vector<Atom> scan(std::string_view text, std::string_view key = {}) {
+  std::vector<Atom> atoms;
+  scan_atoms(text, key, atoms);
+  return atoms;
+}
+
+std::string_view kind_name(AtomKind kind) {
+  constexpr std::string_view kNames[] = {"account", "region", "arn",       "role", "ecr",
+                                         "bucket",  "secret", "parameter", "env",  "placeholder"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+// "account=123456789012 region=us-east-1": weak ones get a '?', classes of accounts their first letter.
+std::string shown(std::string_view text, std::string_view key = {}) {
+  std::string out;
+  for (const Atom& atom : scan(text, key)) {
+    if (!out.empty()) out += ' ';
+    out += kind_name(atom.kind);
+    if (!atom.strong) out += '?';
+    out += '=';
+    out += slice(text, atom.span);
+  }
+  return out;
+}
+
+struct ScanCase {
+  std::string_view text;
+  std::string_view expected;
+};
+
+TEST(ScanAtoms, FindsEveryKind) {
+  const ScanCase kCases[] = {
+      {"arn:aws:iam::596059741778:role/ecsTaskExecutionRole",
+       "arn=arn:aws:iam::596059741778:role/ecsTaskExecutionRole "
+       "role=arn:aws:iam::596059741778:role/ecsTaskExecutionRole "
+       "account=596059741778"},
+      {"arn:aws:iam::<ACCOUNT_ID>:role/x",
+       "arn=arn:aws:iam::<ACCOUNT_ID>:role/x role=arn:aws:iam::<ACCOUNT_ID>:role/x placeholder=<ACCOUNT_ID>"},
+      {"arn:aws:iam::ACCOUNT_ID:role/x",
+       "arn=arn:aws:iam::ACCOUNT_ID:role/x role=arn:aws:iam::ACCOUNT_ID:role/x placeholder=ACCOUNT_ID"},
+      {"arn:aws:iam::[aws_account_id]:role/x",
+       "arn=arn:aws:iam::[aws_account_id]:role/x role=arn:aws:iam::[aws_account_id]:role/x "
+       "placeholder=[aws_account_id]"},
+      {"arn:aws:secretsmanager:eu-west-1:596059741778:secret:db-AbCdEf",
+       "arn=arn:aws:secretsmanager:eu-west-1:596059741778:secret:db-AbCdEf "
+       "secret=arn:aws:secretsmanager:eu-west-1:596059741778:secret:db-AbCdEf region=eu-west-1 account=596059741778"},
+      {"arn:aws-us-gov:ssm:us-gov-west-1:596059741778:parameter/stg/x",
+       "arn=arn:aws-us-gov:ssm:us-gov-west-1:596059741778:parameter/stg/x "
+       "parameter=arn:aws-us-gov:ssm:us-gov-west-1:596059741778:parameter/stg/x region=us-gov-west-1 "
+       "account=596059741778 "
+       "env=stg"},
+      {"arn:aws:s3:::my-bucket/.env", "arn=arn:aws:s3:::my-bucket/.env bucket=my-bucket"},
+      {"arn:aws:s3:::<BUCKET>/.env", "arn=arn:aws:s3:::<BUCKET>/.env placeholder=<BUCKET>"},
+      {"aws s3 cp s3://config-bucket/a.env .", "bucket=config-bucket"},
+      {"https://assets.s3.eu-west-1.amazonaws.com/k", "bucket=assets region=eu-west-1"},
+      {"https://s3.amazonaws.com/assets/k", "bucket=assets"},
+      {"https://s3-us-west-2.amazonaws.com/assets/k", "region=us-west-2 bucket=assets"},
+      {"https://assets.s3.cn-north-1.amazonaws.com.cn/k", "bucket=assets region=cn-north-1"},
+      {"MY_S3_BUCKET_NAME/.env", "placeholder=MY_S3_BUCKET_NAME"},
+      {"EXECUTION_ROLE_ARN_PLACEHOLDER", "placeholder=EXECUTION_ROLE_ARN_PLACEHOLDER"},
+      {"/ecs/my-api-prod", "env=prod"},
+      {"${STAGE}-x", "placeholder=${STAGE}"},
+      {"us-east-1a", "region=us-east-1"},
+      {"nginx:1.25", ""},
+      {"", ""},
+  };
+  for (const ScanCase& one : kCases) EXPECT_EQ(shown(one.text), one.expected) << one.text;
+}
+
+TEST(ScanAtoms, FindsEveryEcrHost) {
+  constexpr std::string_view kHosts[] = {"596059741778.dkr.ecr.us-east-1.amazonaws.com",
+                                         "596059741778.dkr-ecr.us-east-1.on.aws",
+                                         "596059741778.dkr.ecr-fips.us-gov-west-1.amazonaws.com",
+                                         "596059741778.dkr-ecr-fips.us-east-1.on.aws",
+                                         "596059741778.dkr.ecr.cn-north-1.amazonaws.com.cn",
+                                         "596059741778.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn",
+                                         "596059741778.dkr.ecr.eusc-de-east-1.amazonaws.eu",
+                                         "596059741778.dkr.ecr.us-iso-east-1.c2s.ic.gov",
+                                         "596059741778.dkr.ecr.us-isob-east-1.sc2s.sgov.gov",
+                                         "596059741778.dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk",
+                                         "596059741778.dkr.ecr.us-isof-south-1.csp.hci.ic.gov",
+                                         "596059741778.dkr.ecr.${AWS_REGION}.amazonaws.com",
+                                         "596059741778.dkr.ecr.<region>.amazonaws.com"};
+  for (const std::string_view host : kHosts) {
+    const std::string text = std::string(host) + "/app:latest";
+    const auto atoms = scan(text);
+    ASSERT_FALSE(atoms.empty()) << host;
+    EXPECT_EQ(atoms[0].kind, AtomKind::ecr_host) << host;
+    EXPECT_EQ(slice(text, atoms[0].span), host);
+    EXPECT_EQ(atoms[1].kind, AtomKind::account_id);
+    EXPECT_TRUE(atoms[1].strong);
+  }
+  EXPECT_EQ(shown("596059741778.dkr.ecr.us-east-1.amazonaws.com.example.org/x"),
+            "account?=596059741778 region=us-east-1");
+}
+
+struct AccountCase {
+  std::string_view text;
+  std::string_view key;
+  char expected;  // s strong, w weak, n none
+};
+
+char judged(const AccountCase& one) {
+  for (const Atom& atom : scan(one.text, one.key)) {
+    if (atom.kind == AtomKind::account_id) return atom.strong ? 's' : 'w';
+  }
+  return 'n';
+}
+
+TEST(ScanAtoms, AccountNeedsContextToBeStrong) {
+  const AccountCase kCases[] = {
+      {"596059741778", "AWS_ACCOUNT_ID", 's'},
+      {"596059741778", "accountId", 's'},
+      {"596059741778", "value", 'w'},
+      {"export AWS_ACCOUNT_ID=596059741778", "", 's'},
+      {"AWS_ACCOUNT_ID: \"596059741778\"", "", 's'},
+      {"aws ecr get-login --registry-ids 596059741778", "", 's'},
+      {"get-authorization-token --domain d --domain-owner 596059741778 --query q", "", 's'},
+      {"the AWS account number is 596059741778", "", 's'},
+      {"account 596059741778 of the team", "", 's'},
+      {"https://sqs.us-east-1.amazonaws.com/596059741778/jobs", "", 's'},
+      {"https://queue.amazonaws.com/596059741778/jobs", "", 's'},
+      {"https://eu-west-1.queue.amazonaws.com/596059741778/jobs", "", 's'},
+      {"https://sqs.cn-north-1.amazonaws.com.cn/596059741778/jobs", "", 's'},
+      {"https://sqs.${AWS_REGION}.amazonaws.com/596059741778/jobs", "", 's'},
+      {"https://596059741778.signin.aws.amazon.com/console", "", 's'},
+      {"amzn-demo-596059741778-us-west-2-an", "", 's'},
+      {"s3://codepipeline-us-east-1-596059741778/x", "", 's'},
+      {"arn:aws:iam::596059741778:root", "", 's'},
+      {"arn:aws:iam::596059741778", "", 's'},
+      {"596059741778:function:hook", "", 's'},
+      {"deployed by 596059741778 yesterday", "", 'w'},
+      {"logs-596059741778", "", 'w'},
+      {"/596059741778/config", "", 'w'},
+      {"\"596059741778\"", "", 'w'},
+      {"https://console.aws.amazon.com/x/596059741778", "", 'w'},
+  };
+  for (const AccountCase& one : kCases) EXPECT_EQ(judged(one), one.expected) << one.key << " / " << one.text;
+}
+
+TEST(ScanAtoms, OtherTwelveDigitNumbersAreNoAccounts) {
+  const AccountCase kTraps[] = {
+      {"6ba7b810-9dad-11d1-80b4-596059741778", "", 'n'},  // UUID
+      {"6ba7b810-9dad-11d1-80b4-596059741778", "accountId", 'n'},
+      {"app:202401011230", "", 'n'},         // YYYYMMDDhhmm
+      {"backup-240101123059.tar", "", 'n'},  // YYMMDDhhmmss
+      {"1700000000000", "", 'n'},            // epoch in ms: 13 digits
+      {"5960597417781", "", 'n'},
+      {"x596059741778", "", 'n'},
+      {"596059741778x", "", 'n'},
+      {"596059741778abcdef0123456789abcdef01234567", "", 'n'},  // digest
+      {"repo@sha256:596059741778", "", 'n'},
+      {"0.596059741778", "", 'n'},  // fraction
+      {"596059741778.25", "", 'n'},
+      {"+596059741778", "", 'n'},  // phone
+      {"tel:596059741778", "", 'n'},
+      {"596059741778", "PHONE_NUMBER", 'n'},
+      {"596059741778", "registeredTimestamp", 'n'},
+      {"596059741778", "FCM_SENDER_ID", 'n'},
+      {"596059741778-abc1def2.apps.googleusercontent.com", "", 'n'},
+      {"596059741778-compute@developer.gserviceaccount.com", "", 'n'},
+      {"1:596059741778:web:0a1b2c3d", "", 'n'},  // Firebase
+      {"https://example.com/orders/596059741778", "", 'n'},
+      {"https://example.com/?id=596059741778", "", 'n'},
+      {"<596059741778abc>", "", 'n'},
+  };
+  for (const AccountCase& one : kTraps) EXPECT_EQ(judged(one), one.expected) << one.key << " / " << one.text;
+}
+
+TEST(ScanAtoms, ClassifiesAccounts) {
+  EXPECT_EQ(classify_account("123456789012"), AccountClass::documentation);
+  EXPECT_EQ(classify_account("000000000000"), AccountClass::documentation);
+  EXPECT_EQ(classify_account("012345678910"), AccountClass::documentation);
+  EXPECT_EQ(classify_account("840364872350"), AccountClass::aws_owned);
+  EXPECT_EQ(classify_account("906394416424"), AccountClass::aws_owned);
+  EXPECT_EQ(classify_account("464622532012"), AccountClass::aws_owned);
+  EXPECT_EQ(classify_account("709825985650"), AccountClass::marketplace);
+  EXPECT_EQ(classify_account("117940112483"), AccountClass::marketplace);
+  EXPECT_EQ(classify_account("596059741778"), AccountClass::ordinary);
+  EXPECT_EQ(account_owner("840364872350"), "appmesh-envoy");
+  EXPECT_EQ(account_owner("003033775354"), "GuardDuty Announcements") << "zeros in front and inside";
+  EXPECT_EQ(account_owner("596059741778"), "");
+}
+
+TEST(ScanAtoms, OrdersByBeginThenLongerFirst) {
+  const std::string_view text = "arn:aws:iam::<A>:role/dev-x us-east-1 123456789012.dkr.ecr.us-east-1.amazonaws.com";
+  const auto atoms = scan(text);
+  for (std::size_t i = 1; i < atoms.size(); ++i) {
+    const base::Span before = atoms[i - 1].span;
+    const base::Span after = atoms[i].span;
+    EXPECT_TRUE(before.begin < after.begin || (before.begin == after.begin && before.end >= after.end));
+  }
+  EXPECT_GE(atoms.size(), 7u);
+}
+
+TEST(ScanAtoms, AppendsBehindEarlierAtoms) {
+  std::vector<Atom> atoms;
+  scan_atoms("us-east-1", "", atoms);
+  scan_atoms("dev", "", atoms);
+  ASSERT_EQ(atoms.size(), 2u);
+  EXPECT_EQ(atoms[0].kind, AtomKind::region);
+  EXPECT_EQ(atoms[1].kind, AtomKind::environment_word);
+}
+
+TEST(Regions, EveryKnownRegionIsFoundAndNothingLikeIt) {
+  std::size_t count = 0;
+  for (const Partition& partition : partitions()) {
+    for (const std::string_view region : partition.regions) {
+      EXPECT_EQ(shown("x-" + std::string(region) + "/y"), "region=" + std::string(region));
+      ++count;
+    }
+  }
+  EXPECT_GE(count, 46u);
+  EXPECT_EQ(shown("eu-central-9"), "region=eu-central-9") << "a region of tomorrow";
+  for (const std::string_view text : {"us-ascii-1", "us-east", "us-east-123", "bus-east-1", "us-east-1x9", "ca-cert-1",
+                                      "us-eastern-1", "me-too-2", "zz-east-1", "us-east-x"}) {
+    EXPECT_EQ(shown(text), "") << text;
+  }
+}
+
+TEST(DataTables, AccountsAreSortedAndUnique) {
+  const auto known = known_accounts();
+  ASSERT_GT(known.size(), 500u);
+  for (std::size_t i = 1; i < known.size(); ++i) EXPECT_LT(known[i - 1].id, known[i].id);
+  EXPECT_EQ(partitions().size(), 8u);
+  EXPECT_EQ(environments().back().name, "prod");
+  for (const Environment& environment : environments()) EXPECT_EQ(environment.words.front(), environment.name);
+}
+
+// Anything may stand in a string: every byte pair around the marks must be survived.
+TEST(ScanAtoms, SurvivesTruncationsAndFlips) {
+  const std::string text =
+      "arn:aws:iam::<a>:role/x ${AWS::R} {{ x }} %AB% __X__ @X@ #{X}# MY_X X_PLACEHOLDER pre-prod s3://b/k "
+      "https://b.s3.us-east-1.amazonaws.com/ 123456789012.dkr.ecr.us-east-1.amazonaws.com/x -123456789012-us-east-1-an";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    (void)scan(std::string_view(text).substr(0, i));
+    (void)scan(std::string_view(text).substr(i));
+    for (const char c : std::string("\0\xff:<${}-/.19aZ", 14)) {
+      std::string changed = text;
+      changed[i] = c;
+      for (const Atom& atom : scan(changed)) EXPECT_LE(atom.span.end, changed.size());
+    }
+  }
+}
+
+}  // namespace
+}  // namespace paritylint::manifest

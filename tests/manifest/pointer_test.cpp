@@ -1,0 +1,76 @@
+#include "manifest/pointer.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "manifest/parsed.h"
+
+namespace paritylint::manifest {
+namespace {
+
+// The pointer of the first scalar whose text is `text`.
+std::string pointer_to(const tree::Tree& tree, std::string_view text, ManifestKind kind = ManifestKind::taskdef) {
+  for (tree::NodeId id = 0; id < tree.nodes().size(); ++id) {
+    if (tree.node(id).is_scalar() && tree.text(id) == text) return stable_pointer(tree, id, kind);
+  }
+  return "not found";
+}
+
+constexpr std::string_view kTaskdef = R"({
+  "family": "f",
+  "containerDefinitions": [
+    {"name": "web", "environment": [{"name": "LOG", "value": "debug"}, {"name": "A/B~C", "value": "slash"}],
+     "portMappings": [{"containerPort": 80, "protocol": "tcp-80"}], "command": ["first", "second"]},
+    {"name": "log", "secrets": [{"name": "TWICE", "valueFrom": "one"}, {"name": "TWICE", "valueFrom": "two"}]},
+    {"image": "nameless"}
+  ],
+  "volumes": [{"name": "data", "host": "h"}],
+  "tags": [{"key": "env", "value": "tagged"}]
+})";
+
+TEST(StablePointer, NamesElementsByIdentity) {
+  const test::Parsed parsed("taskdef.json", kTaskdef);
+  ASSERT_TRUE(parsed.complete());
+  const std::pair<std::string_view, std::string_view> kCases[] = {
+      {"f", "/family"},
+      {"debug", "/containerDefinitions/[name=web]/environment/[name=LOG]/value"},
+      {"slash", "/containerDefinitions/[name=web]/environment/[name=A~1B~0C]/value"},
+      {"tcp-80", "/containerDefinitions/[name=web]/portMappings/[containerPort=80]/protocol"},
+      {"second", "/containerDefinitions/[name=web]/command/1"},
+      {"one", "/containerDefinitions/[name=log]/secrets/0/valueFrom"},
+      {"two", "/containerDefinitions/[name=log]/secrets/1/valueFrom"},
+      {"nameless", "/containerDefinitions/2/image"},
+      {"h", "/volumes/[name=data]/host"},
+      {"tagged", "/tags/[key=env]/value"},
+  };
+  for (const auto& [text, pointer] : kCases) EXPECT_EQ(pointer_to(parsed.tree(), text), pointer) << text;
+  EXPECT_EQ(stable_pointer(parsed.tree(), 0, ManifestKind::taskdef), "");
+}
+
+TEST(StablePointer, SurvivesReordering) {
+  const test::Parsed a("a.json", R"({"containerDefinitions": [{"name": "x"}, {"name": "web", "image": "i"}]})");
+  const test::Parsed b("b.json", R"({"containerDefinitions": [{"image": "i", "name": "web"}, {"name": "x"}]})");
+  EXPECT_EQ(pointer_to(a.tree(), "i"), pointer_to(b.tree(), "i"));
+  const test::Parsed pascal("c.json", R"({"ContainerDefinitions": [{"Name": "web", "Image": "i"}]})");
+  EXPECT_EQ(pointer_to(pascal.tree(), "i"), "/ContainerDefinitions/[name=web]/Image");
+}
+
+TEST(StablePointer, IsDistinctForEveryValue) {
+  const test::Parsed parsed("t.json", R"({"a": 1, "a": 2, "a": {"b": 3, "b": 4}, "containerDefinitions":
+    [{"name": "x", "name": "y", "image": "p"}, {"name": "y", "image": "q"}, {"name": "x"}, 7, [8, [9]]]})");
+  ASSERT_TRUE(parsed.complete());
+  std::set<std::string> pointers;
+  std::size_t values = 0;
+  for (tree::NodeId id = 0; id < parsed.tree().nodes().size(); ++id) {
+    if (parsed.tree().node(id).is_key) continue;
+    ++values;
+    pointers.insert(stable_pointer(parsed.tree(), id, ManifestKind::taskdef));
+  }
+  EXPECT_EQ(pointers.size(), values);
+  EXPECT_TRUE(pointers.contains("/a#2"));
+}
+
+}  // namespace
+}  // namespace paritylint::manifest
