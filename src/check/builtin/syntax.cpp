@@ -1,0 +1,102 @@
+#include "check/builtin/syntax.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "check/message.h"
+#include "manifest/placeholder.h"
+
+namespace paritylint::check::builtin {
+namespace {
+
+// What every syntax message can name: {value} is what stands there, {atom} what was expected.
+std::string message_of(const RuleRecord& rule, const tree::Problem& problem, std::string_view kind) {
+  MessageValues values;
+  values.value = problem.found;
+  values.atom = problem.expected;
+  values.kind = kind;
+  return expand_message(rule.message, values);
+}
+
+}  // namespace
+
+std::string_view problem_name(tree::ProblemCode code) {
+  switch (code) {
+    case tree::ProblemCode::wrong_encoding:
+      return "wrong-encoding";
+    case tree::ProblemCode::invalid_utf8:
+      return "invalid-utf8";
+    case tree::ProblemCode::control_character:
+      return "control-character";
+    case tree::ProblemCode::too_large:
+      return "too-large";
+    case tree::ProblemCode::too_deep:
+      return "too-deep";
+    case tree::ProblemCode::empty_file:
+      return "empty-file";
+    case tree::ProblemCode::unexpected_token:
+      return "unexpected-token";
+    case tree::ProblemCode::unterminated_string:
+      return "unterminated-string";
+    case tree::ProblemCode::invalid_escape:
+      return "invalid-escape";
+    case tree::ProblemCode::invalid_number:
+      return "invalid-number";
+    case tree::ProblemCode::lone_surrogate:
+      return "lone-surrogate";
+    case tree::ProblemCode::trailing_content:
+      return "trailing-content";
+    case tree::ProblemCode::trailing_comma:
+      return "trailing-comma";
+    case tree::ProblemCode::json_comment:
+      return "json-comment";
+    case tree::ProblemCode::unquoted_value:
+      return "unquoted-value";
+    case tree::ProblemCode::duplicate_key:
+      return "duplicate-key";
+    case tree::ProblemCode::unknown_alias:
+      return "unknown-alias";
+    case tree::ProblemCode::tab_indentation:
+      return "tab-indentation";
+    case tree::ProblemCode::invalid_indentation:
+      return "invalid-indentation";
+    case tree::ProblemCode::missing_colon:
+      return "missing-colon";
+    case tree::ProblemCode::invalid_directive:
+      return "invalid-directive";
+    case tree::ProblemCode::unfinished:
+      return "unfinished";
+  }
+  return {};
+}
+
+void report_syntax(const FileView& view, const RuleSet& rules, Closer& closer, std::vector<RawMatch>& matches) {
+  for (const tree::Problem& problem : view.problems) {
+    const RuleRecord* rule = rules.syntax_rule(problem.code);
+    if (rule == nullptr) continue;
+    RawMatch match;
+    match.rule = rule;
+    match.location = closer.close(problem.span, tree::kNoNode);
+    match.line_hash = closer.line_hash(match.location.begin.line);
+    match.value = closer.mask_value(problem.span, base::slice(view.source, problem.span));
+    match.message = message_of(*rule, problem, manifest::info(view.kind).title);
+    if (rule->grouping == Grouping::file) match.group = rule->id;
+    // What YAML's readers disagree on may work where it is deployed today, and stop working with another reader.
+    if (problem.disputed) {
+      match.message += "; some YAML readers accept it all the same";
+      match.level = std::min(rule->severity, Level::warning);
+    }
+    // A token that looks like a placeholder is a template's way to write numbers; only the pipeline can tell whether
+    // something replaces it.
+    if (problem.code == tree::ProblemCode::unquoted_value && manifest::is_placeholder(match.value))
+      match.level = Level::note;
+    if (problem.related != base::Span{}) {
+      match.related.push_back(closer.close(problem.related, tree::kNoNode));
+      match.related.back().message =
+          problem.code == tree::ProblemCode::duplicate_key ? "first written here" : "belongs to this";
+    }
+    matches.push_back(std::move(match));
+  }
+}
+
+}  // namespace paritylint::check::builtin

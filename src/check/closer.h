@@ -1,0 +1,40 @@
+// Closer: copies a region of a source into a Location that stands on its own, with every excerpt's secrets masked.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/lines.h"
+#include "check/file_view.h"
+#include "check/finding.h"
+
+namespace paritylint::check {
+
+// One per file; views the file's source and tree, which must outlive it. Costs nothing until the first close().
+class Closer {
+ public:
+  explicit Closer(const FileView& view) : view_(view) {}
+
+  // A location of the bytes `span`. `node` is the tree node that it belongs to, or tree::kNoNode.
+  Location close(base::Span span, tree::NodeId node);
+
+  // GitHub's primaryLocationLineHash of a line (check/line_hash.h). Requires: close() was called.
+  const std::string& line_hash(std::uint32_t line_1based);
+
+  // `text` that was decoded from the region, or asterisks when a secret stands in it.
+  std::string mask_value(base::Span span, std::string_view text);
+
+ private:
+  void prepare();
+  Excerpt excerpt_around(base::Span span) const;
+  std::string masked(base::Span span, bool& is_masked) const;
+
+  const FileView& view_;
+  bool prepared_ = false;
+  std::optional<base::LineTable> lines_;
+  std::vector<base::Span> secrets_;
+  std::vector<std::string> line_hashes_;
+};
+
+}  // namespace paritylint::check

@@ -1,0 +1,48 @@
+#include "check/evidence.h"
+
+#include <algorithm>
+
+namespace paritylint::check {
+
+using manifest::Atom;
+using manifest::AtomKind;
+
+namespace {
+
+bool any_inside(std::span<const Atom> atoms, base::Span outer, AtomKind kind) {
+  return std::ranges::any_of(atoms, [&](const Atom& a) { return a.kind == kind && outer.contains(a.span); });
+}
+
+}  // namespace
+
+const Atom* account_inside(std::span<const Atom> atoms, base::Span outer) {
+  const auto found = std::ranges::find_if(atoms, [&](const Atom& a) {
+    return a.kind == AtomKind::account_id && a.account_class == manifest::AccountClass::ordinary && a.strong &&
+           outer.contains(a.span);
+  });
+  return found == atoms.end() ? nullptr : &*found;
+}
+
+bool counts(const Atom& atom, const Condition& condition, std::span<const Atom> atoms) {
+  if (atom.kind != condition.atom) return false;
+  switch (atom.kind) {
+    case AtomKind::account_id:
+      return atom.strong && atom.account_class == condition.account_class;
+    case AtomKind::role_arn:
+    case AtomKind::arn:
+    case AtomKind::ecr_host:
+    case AtomKind::secret_arn:
+    case AtomKind::parameter_arn:
+      return account_inside(atoms, atom.span) != nullptr;
+    case AtomKind::s3_bucket:
+      return !any_inside(atoms, atom.span, AtomKind::placeholder);
+    case AtomKind::environment_word:
+      return atom.strong;
+    case AtomKind::region:
+    case AtomKind::placeholder:
+      return true;
+  }
+  return false;
+}
+
+}  // namespace paritylint::check

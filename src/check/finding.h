@@ -1,0 +1,68 @@
+// Finding: a rule's statement about a span of a file. It is closed: everything that a report prints was copied out
+// of source and tree, which are freed before the report is written.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/lines.h"
+#include "base/span.h"
+
+namespace paritylint::check {
+
+enum class Level : std::uint8_t { off, note, warning, error };
+std::string_view name(Level level);
+
+struct RuleRecord;  // check/rule.h
+
+// A piece of the source around a finding. Long lines are cut, so `bytes` says which part of the file it is.
+struct Excerpt {
+  std::string text;  // the bytes of `bytes`, secrets overwritten by '*' of the same length
+  base::Span bytes;
+  base::Position begin, end;  // of `bytes`
+  bool masked = false;        // text differs from the file
+  bool cut_after = false;     // the last line goes on behind `bytes`
+};
+
+// A region of a file, in bytes and as people count.
+struct Location {
+  std::string path;  // relative to the root, with '/'
+  base::Span bytes;
+  base::Position begin, end;  // end is exclusive
+  std::string snippet;        // the region's own text, masked like the excerpt
+  bool snippet_masked = false;
+  Excerpt excerpt;           // the whole lines around it, or a part of very long ones; contains the region
+  std::string pointer;       // stable pointer (manifest/pointer.h); empty where the file has no tree
+  std::string display_path;  // $.containerDefinitions[0].image; empty where the file has no tree
+  std::string message;       // for a related location: what it is; lower case, no full stop
+};
+
+// A replacement of the bytes of `span` in the primary location's file by `text`.
+struct Edit {
+  base::Span span;
+  std::string text;
+  bool safe = false;
+};
+
+struct Finding {
+  const RuleRecord* rule = nullptr;
+  Level level = Level::warning;
+  std::string root;     // display prefix of its root: prefix + path is the name to show
+  std::string message;  // lower case, no full stop; user text is quoted and made printable
+  std::string value;    // the text that the region names, decoded; masked when secret
+  std::string help;     // what to write instead, one line; empty when the rule has none
+  Location primary;
+  std::vector<Location> related;
+  std::vector<std::string> also_matches;  // ids of rules that this finding supersedes at the same value
+  std::vector<Edit> edits;
+  std::string fingerprint;  // "paritylint/v1": stable against moved and reformatted lines
+  std::string line_hash;    // GitHub's primaryLocationLineHash of the primary line
+};
+
+// The order of all output: root, path, begin, end, rule id, message.
+bool precedes(const Finding& a, const Finding& b);
+
+}  // namespace paritylint::check

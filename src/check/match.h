@@ -1,0 +1,26 @@
+// RawMatch: one place where one rule holds, closed, before anything outside the file is known. Results of file rules
+// are kept in this form; check/settle.h makes findings of them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "check/finding.h"
+#include "check/rule.h"
+
+namespace paritylint::check {
+
+struct RawMatch {
+  const RuleRecord* rule = nullptr;
+  Location location;
+  std::string message;
+  std::string value;              // decoded text of the region, masked when secret
+  std::string group;              // places with one rule and one group are one finding; empty: a finding of its own
+  std::vector<Location> related;  // the alias through which a value is used, the first of two duplicate keys
+  std::string line_hash;          // GitHub's primaryLocationLineHash of the region's first line
+  bool in_comment = false;
+  std::optional<Level> level;  // replaces the rule's severity
+};
+
+}  // namespace paritylint::check

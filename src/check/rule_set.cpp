@@ -1,0 +1,105 @@
+#include "check/rule_set.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "check/builtin/syntax.h"
+
+namespace paritylint::check {
+namespace {
+
+constexpr std::string_view kSyntax = "syntax/";
+
+// `names` as a list of ids and themes that exist, or an error with a suggestion.
+base::Result<void> check_names(std::span<const std::string> names, std::span<const RuleRecord* const> rules) {
+  std::vector<std::string_view> known;
+  for (const RuleRecord* rule : rules) {
+    known.push_back(rule->id);
+    known.push_back(rule->theme);
+  }
+  for (const std::string& name : names) {
+    if (std::ranges::find(known, name) != known.end()) continue;
+    std::string message = "there is no rule " + base::quoted(name);
+    if (const auto near = base::nearest(name, known)) message += ", did you mean " + base::quoted(*near) + "?";
+    return base::Error{base::ErrorCode::usage, message};
+  }
+  return {};
+}
+
+bool names_rule(std::span<const std::string> names, const RuleRecord& rule) {
+  return std::ranges::any_of(names, [&](const std::string& name) { return name == rule.id || name == rule.theme; });
+}
+
+}  // namespace
+
+base::Result<RuleSet> RuleSet::make(const RulePack& built_in, std::unique_ptr<CompiledRules> user_rules,
+                                    std::span<const std::string> select, std::span<const std::string> ignore) {
+  RuleSet set;
+  set.user_rules_ = std::move(user_rules);
+  set.packs_.push_back(&built_in);
+  if (set.user_rules_) set.packs_.push_back(&set.user_rules_->pack());
+  for (const RulePack* pack : set.packs_) {
+    for (const RuleRecord& rule : pack->rules) set.all_.push_back(&rule);
+  }
+  const auto id_of = [](const RuleRecord* rule) { return rule->id; };
+  std::ranges::stable_sort(set.all_, {}, id_of);
+  if (const auto twice = std::ranges::adjacent_find(set.all_, {}, id_of); twice != set.all_.end()) {
+    return base::Error{base::ErrorCode::invalid_rule,
+                       "the rule id " + std::string((*twice)->id) + " is taken by a built-in rule"};
+  }
+  TRY(set.choose(select, ignore));
+  TRY(set.compile_patterns());
+  // A user's pack numbers the embedded pack's names alike and adds its own.
+  set.keys_ = tree::KeyTable(set.packs_.back()->selects.keys);
+  return set;
+}
+
+base::Result<void> RuleSet::choose(std::span<const std::string> select, std::span<const std::string> ignore) {
+  TRY(check_names(select, all_));
+  TRY(check_names(ignore, all_));
+  for (const RuleRecord* rule : all_) {
+    if ((select.empty() || names_rule(select, *rule)) && !names_rule(ignore, *rule)) enabled_.push_back(rule);
+  }
+  for (const RuleRecord* rule : enabled_) {
+    if (!rule->builtin.starts_with(kSyntax)) continue;
+    const std::string_view problem = rule->builtin.substr(kSyntax.size());
+    for (std::size_t code = 0; code < tree::kProblemCodes; ++code) {
+      if (builtin::problem_name(static_cast<tree::ProblemCode>(code)) == problem) syntax_rules_[code] = rule;
+    }
+  }
+  return {};
+}
+
+base::Result<void> RuleSet::compile_patterns() {
+  for (const RulePack* pack : packs_) {
+    for (const Condition& condition : pack->conditions) {
+      if (condition.kind != Condition::Kind::matches) continue;
+      TRY_ASSIGN(base::Regex regex, base::Regex::compile(condition.text));
+      patterns_.emplace_back(&condition, std::move(regex));
+    }
+  }
+  std::ranges::sort(patterns_, std::ranges::less{}, [](const auto& pattern) { return pattern.first; });
+  return {};
+}
+
+bool RuleSet::is_enabled(const RuleRecord& rule) const {
+  const auto found = std::ranges::lower_bound(enabled_, rule.id, {}, [](const RuleRecord* r) { return r->id; });
+  return found != enabled_.end() && *found == &rule;
+}
+
+const RuleRecord* RuleSet::find(std::string_view id) const {
+  const auto found = std::ranges::lower_bound(all_, id, {}, [](const RuleRecord* r) { return r->id; });
+  return found != all_.end() && (*found)->id == id ? *found : nullptr;
+}
+
+const RuleRecord* RuleSet::syntax_rule(tree::ProblemCode code) const {
+  return syntax_rules_[static_cast<std::size_t>(code)];
+}
+
+const base::Regex& RuleSet::regex(const Condition& condition) const {
+  const auto found = std::ranges::lower_bound(patterns_, &condition, std::ranges::less{},
+                                              [](const auto& pattern) { return pattern.first; });
+  return found->second;
+}
+
+}  // namespace paritylint::check

@@ -1,0 +1,58 @@
+// RuleSet: the rules of one run: the embedded pack and the user's own, less what --select and --ignore leave out.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/regex.h"
+#include "base/result.h"
+#include "check/compile.h"
+#include "check/rule.h"
+#include "tree/key_table.h"
+#include "tree/problem.h"
+
+namespace paritylint::check {
+
+class RuleSet {
+ public:
+  // `built_in` is embedded_rules() (a parameter, so that the compiler of that pack does not depend on it) and must
+  // outlive the set; `user_rules` may be null. Ids in `select` and `ignore` are rule ids or themes; an empty `select`
+  // means all. The error names an id that does not exist, with the nearest one.
+  static base::Result<RuleSet> make(const RulePack& built_in, std::unique_ptr<CompiledRules> user_rules,
+                                    std::span<const std::string> select, std::span<const std::string> ignore);
+
+  // The packs to evaluate, the embedded one first.
+  std::span<const RulePack* const> packs() const { return packs_; }
+  bool is_enabled(const RuleRecord& rule) const;
+
+  // All enabled rules, sorted by id.
+  std::span<const RuleRecord* const> enabled() const { return enabled_; }
+  const RuleRecord* find(std::string_view id) const;
+
+  // The enabled rule that speaks about a reader's problem, or nullptr.
+  const RuleRecord* syntax_rule(tree::ProblemCode code) const;
+
+  // The compiled pattern of a `matches` condition.
+  const base::Regex& regex(const Condition& condition) const;
+
+  const tree::KeyTable& keys() const { return keys_; }
+
+ private:
+  RuleSet() = default;
+  base::Result<void> choose(std::span<const std::string> select, std::span<const std::string> ignore);
+  base::Result<void> compile_patterns();
+
+  std::unique_ptr<CompiledRules> user_rules_;
+  std::vector<const RulePack*> packs_;
+  std::vector<const RuleRecord*> all_;      // sorted by id
+  std::vector<const RuleRecord*> enabled_;  // sorted by id
+  std::array<const RuleRecord*, tree::kProblemCodes> syntax_rules_{};
+  std::vector<std::pair<const Condition*, base::Regex>> patterns_;  // sorted by address
+  tree::KeyTable keys_;
+};
+
+}  // namespace paritylint::check

@@ -1,0 +1,126 @@
+#include "check/settle.h"
+
+#include <gtest/gtest.h>
+
+namespace paritylint::check {
+namespace {
+
+// Rules that differ in what settle looks at.
+constexpr RuleRecord account() {
+  RuleRecord rule;
+  rule.id = "account";
+  rule.by_binding = true;
+  rule.levels = {Level::error, Level::note, Level::warning, Level::off};
+  rule.grouping = Grouping::account;
+  return rule;
+}
+constexpr RuleRecord kAccount = account();
+
+constexpr RuleRecord role() {
+  RuleRecord rule = account();
+  rule.id = "role";
+  rule.supersedes = "account";
+  return rule;
+}
+constexpr RuleRecord kRole = role();
+
+RawMatch match(const RuleRecord& rule, base::Span bytes, std::string group) {
+  RawMatch result;
+  result.rule = &rule;
+  result.location.bytes = bytes;
+  result.location.pointer = "/at/" + std::to_string(bytes.begin);
+  result.message = std::string(rule.id);
+  result.group = std::move(group);
+  return result;
+}
+
+std::vector<Finding> settled(std::vector<RawMatch> matches, manifest::Binding binding, bool pipeline = false,
+                             std::string_view path = "a/taskdef.json") {
+  manifest::BoundManifest bound;
+  bound.binding = binding;
+  bound.set_has_pipeline = pipeline;
+  return settle({"", path, manifest::ManifestKind::taskdef, &bound}, std::move(matches));
+}
+
+TEST(Settle, LevelFollowsBinding) {
+  const std::vector<RawMatch> one = {match(kAccount, {5, 9}, "1")};
+  EXPECT_EQ(settled(one, manifest::Binding::shared).at(0).level, Level::error);
+  EXPECT_EQ(settled(one, manifest::Binding::single).at(0).level, Level::note);
+  EXPECT_EQ(settled(one, manifest::Binding::single, true).at(0).level, Level::warning);
+  EXPECT_TRUE(settled(one, manifest::Binding::variant).empty());
+}
+
+TEST(Settle, CommentsAreNotesAtMost) {
+  RawMatch in_comment = match(kAccount, {5, 9}, "1");
+  in_comment.in_comment = true;
+  EXPECT_EQ(settled({in_comment}, manifest::Binding::shared).at(0).level, Level::note);
+}
+
+TEST(Settle, SupersededPlaceIsDroppedAndNamed) {
+  const auto findings =
+      settled({match(kAccount, {10, 22}, "1"), match(kRole, {0, 40}, "1")}, manifest::Binding::shared);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].rule, &kRole);
+  EXPECT_EQ(findings[0].also_matches, std::vector<std::string>{"account"});
+}
+
+TEST(Settle, OtherPlacesOfASupersededRuleStay) {
+  const auto findings =
+      settled({match(kAccount, {10, 22}, "1"), match(kRole, {0, 40}, "1"), match(kAccount, {50, 62}, "1")},
+              manifest::Binding::shared);
+  ASSERT_EQ(findings.size(), 2u);
+  EXPECT_EQ(findings[1].rule, &kAccount);
+  EXPECT_EQ(findings[1].primary.bytes, (base::Span{50, 62}));
+}
+
+// A rule that binding switched off must not hide another one.
+TEST(Settle, LevelIsDecidedBeforeSupersedes) {
+  RuleRecord silent = kRole;
+  silent.levels.shared = Level::off;
+  const auto findings =
+      settled({match(kAccount, {10, 22}, "1"), match(silent, {0, 40}, "1")}, manifest::Binding::shared);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].rule, &kAccount);
+}
+
+TEST(Settle, PlacesOfOneAccountAreOneFinding) {
+  const auto findings =
+      settled({match(kAccount, {50, 62}, "1"), match(kAccount, {10, 22}, "1"), match(kAccount, {70, 82}, "2")},
+              manifest::Binding::shared);
+  ASSERT_EQ(findings.size(), 2u);
+  EXPECT_EQ(findings[0].primary.bytes, (base::Span{10, 22}));
+  ASSERT_EQ(findings[0].related.size(), 1u);
+  EXPECT_EQ(findings[0].related[0].bytes, (base::Span{50, 62}));
+  EXPECT_EQ(findings[0].related[0].path, "a/taskdef.json");
+}
+
+TEST(Settle, NotUnderLeavesFoldersOut) {
+  RuleRecord rule = kAccount;
+  rule.not_under = "docs\nexamples";
+  const std::vector<RawMatch> one = {match(rule, {5, 9}, "1")};
+  EXPECT_TRUE(settled(one, manifest::Binding::shared, false, "x/docs/taskdef.json").empty());
+  EXPECT_EQ(settled(one, manifest::Binding::shared, false, "docs.json").size(), 1u);
+}
+
+TEST(Settle, FingerprintIgnoresLinesAndValues) {
+  RawMatch moved = match(kAccount, {5, 9}, "1");
+  moved.location.bytes = {105, 109};
+  moved.value = "other";
+  const auto before = settled({match(kAccount, {5, 9}, "1")}, manifest::Binding::shared);
+  const auto after = settled({moved}, manifest::Binding::shared);
+  EXPECT_EQ(before[0].fingerprint, after[0].fingerprint);
+  EXPECT_NE(before[0].fingerprint, settled({match(kAccount, {6, 9}, "1")}, manifest::Binding::shared)[0].fingerprint);
+}
+
+TEST(MakeFingerprintsUnique, NumbersEqualOnes) {
+  std::vector<Finding> findings(3);
+  findings[0].fingerprint = findings[2].fingerprint = "a";
+  findings[1].fingerprint = "b";
+  make_fingerprints_unique(findings);
+  EXPECT_EQ(findings[0].fingerprint, "a");
+  EXPECT_EQ(findings[1].fingerprint, "b");
+  EXPECT_EQ(findings[2].fingerprint, "a:2");
+}
+
+}  // namespace
+}  // namespace paritylint::check
