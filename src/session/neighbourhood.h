@@ -1,0 +1,21 @@
+// Which folders a few named files need as context, so that a commit hook on three files does not walk a monorepo: the
+// folders of the files, all folders above them up to the root, and the folders that differ from one of these in one
+// name only (deploy/stg/app beside deploy/prod/app), because there the other environments' variants are.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "input/file_system.h"
+
+namespace paritylint::session {
+
+// Root-relative paths of the files in those folders that `wanted` accepts, sorted. Folders that cannot be listed are
+// left out: they are context, and a named file that cannot be read is reported where it is read.
+std::vector<std::string> neighbourhood(const input::FileSystem& file_system, std::span<const std::string> folders,
+                                       const std::function<bool(std::string_view path)>& wanted);
+
+}  // namespace paritylint::session

@@ -1,0 +1,153 @@
+#include "session/session.h"
+
+#include <algorithm>
+
+#include "base/parallel.h"
+#include "base/text.h"
+#include "check/settle.h"
+#include "input/discover.h"
+#include "session/neighbourhood.h"
+#include "session/read_file.h"
+
+namespace paritylint::session {
+
+// One file after the parallel part.
+struct Session::Loaded {
+  std::string path;
+  std::optional<manifest::ManifestKind> by_name;
+  std::shared_ptr<const FileResult> result;  // nullptr when it could not be read
+  std::string failure;
+
+  bool is_manifest() const {
+    return result != nullptr && failure.empty() && (result->recognition || (!result->complete && by_name));
+  }
+  manifest::ManifestKind kind() const { return result->recognition ? result->recognition->kind : *by_name; }
+};
+
+namespace {
+
+bool may_be_manifest(std::string_view path) { return manifest::kind_by_name(path).has_value(); }
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash);
+}
+
+}  // namespace
+
+Session::Session(const input::Root& root, const check::RuleSet& rules, ContentMemo& memo, SessionOptions options)
+    : root_(root), rules_(rules), memo_(memo), options_(std::move(options)) {}
+
+void Session::update(std::string path, std::string bytes) { updates_[std::move(path)] = std::move(bytes); }
+
+// Everything below the folders that the user named; the named files whatever they are called; and what lies around
+// them, as context.
+std::vector<std::string> Session::find_files(CheckResult& result) const {
+  std::vector<std::string> files = root_.reported_files;
+  std::vector<std::string> folders;
+  for (const std::string& file : root_.reported_files) folders.push_back(folder_of(file));
+  for (const auto& [path, bytes] : updates_) {
+    files.push_back(path);
+    folders.push_back(folder_of(path));
+  }
+  const bool whole_root = std::ranges::find(root_.reported_folders, std::string()) != root_.reported_folders.end();
+  for (const std::string& folder : root_.reported_folders) {
+    if (whole_root && !folder.empty()) continue;
+    input::WalkResult walked = input::walk(*root_.file_system, folder, {options_.jobs, options_.stop}, may_be_manifest);
+    files.insert(files.end(), walked.files.begin(), walked.files.end());
+    for (base::Error& error : walked.errors) result.failures.push_back({{}, std::move(error.message)});
+    std::ranges::move(walked.nested_repositories, std::back_inserter(result.nested_repositories));
+    folders.push_back(folder);
+  }
+  if (!whole_root) {
+    const std::vector<std::string> near = neighbourhood(*root_.file_system, folders, may_be_manifest);
+    files.insert(files.end(), near.begin(), near.end());
+  }
+  std::ranges::sort(files);
+  files.erase(std::unique(files.begin(), files.end()), files.end());
+  return files;
+}
+
+base::Result<void> Session::read(const std::string& path, input::Bytes& bytes) const {
+  if (const auto update = updates_.find(path); update != updates_.end()) {
+    bytes.assign(update->second);
+    return {};
+  }
+  return root_.file_system->read(path, options_.read.max_bytes, bytes);
+}
+
+std::vector<Session::Loaded> Session::load(const std::vector<std::string>& paths) const {
+  struct Worker {
+    std::optional<FileChecker> checker;
+    input::Bytes bytes;
+  };
+  std::vector<Worker> workers(base::effective_jobs(options_.jobs));
+  std::vector<Loaded> loaded(paths.size());
+  tree::ReadOptions read_options = options_.read;
+  read_options.stop = options_.stop;
+  base::parallel_for(paths.size(), options_.jobs, options_.stop, [&](std::size_t index, unsigned number) {
+    Worker& worker = workers[number];
+    Loaded& file = loaded[index];
+    file.path = paths[index];
+    file.by_name = manifest::kind_by_name(file.path);
+    if (auto done = read(file.path, worker.bytes); !done) {
+      file.failure = done.error().message;
+      return;
+    }
+    const std::string_view bytes = worker.bytes.view();
+    const auto key = ContentMemo::key_of(bytes, file.by_name, tree::guess_format(file.path, bytes));
+    file.result = memo_.find(key);
+    if (!file.result) {
+      if (!worker.checker) worker.checker.emplace(rules_, read_options);
+      file.result = memo_.keep(key, worker.checker->check(file.path, bytes, file.by_name));
+    }
+    if (!file.result->failure.empty())
+      file.failure = "cannot read " + base::quoted(file.path) + ": " + file.result->failure;
+  });
+  return loaded;
+}
+
+CheckResult Session::check() {
+  CheckResult result;
+  const std::vector<Loaded> files = load(find_files(result));
+
+  std::vector<manifest::ManifestFacts> facts;
+  for (const Loaded& file : files) {
+    if (!file.is_manifest()) continue;
+    const auto platform =
+        file.result->recognition ? file.result->recognition->platform : manifest::AppSpecPlatform::none;
+    facts.push_back({file.path, file.kind(), file.result->has_identity_placeholder, platform});
+  }
+  std::vector<manifest::BoundManifest> bound = manifest::bind(facts);
+
+  std::size_t next_bound = 0;
+  for (const Loaded& file : files) {
+    const bool is_reported = root_.is_reported(file.path) || updates_.contains(file.path);
+    if (!file.failure.empty() && is_reported) result.failures.push_back({file.path, file.failure});
+    if (file.result == nullptr) continue;
+    FileSummary summary;
+    summary.path = file.path;
+    summary.reported = is_reported;
+    summary.format = file.result->format;
+    summary.recognition = file.result->recognition;
+    summary.is_manifest = file.is_manifest();
+    if (summary.is_manifest) {
+      summary.kind = file.kind();
+      summary.bound = std::move(bound[next_bound++]);
+      if (is_reported) {
+        const check::FileContext context{root_.display_prefix, file.path, summary.kind, &summary.bound};
+        std::vector<check::Finding> findings = check::settle(context, file.result->matches);
+        std::ranges::move(findings, std::back_inserter(result.findings));
+      }
+    } else if (file.by_name) {
+      summary.kind = *file.by_name;
+    }
+    result.files.push_back(std::move(summary));
+  }
+  std::ranges::sort(result.findings, check::precedes);
+  check::make_fingerprints_unique(result.findings);
+  std::ranges::sort(result.failures, {}, [](const ReadFailure& f) { return std::tie(f.path, f.message); });
+  return result;
+}
+
+}  // namespace paritylint::session

@@ -1,0 +1,75 @@
+// Session: one root, checked. check, scan, fix and a language server are its callers.
+//
+// Files are read and judged in parallel; what depends on neighbours (sets, binding) and everything after it runs once
+// they are all known. The result never depends on the number of threads or the order of a folder's entries.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "check/finding.h"
+#include "check/rule_set.h"
+#include "input/root.h"
+#include "manifest/binding.h"
+#include "session/memo.h"
+#include "tree/read.h"
+
+namespace paritylint::session {
+
+struct SessionOptions {
+  unsigned jobs = 0;  // threads, 0 = one per core
+  std::stop_token stop;
+  tree::ReadOptions read;
+};
+
+// How one file was understood: what `explain` prints.
+struct FileSummary {
+  std::string path;          // root-relative
+  bool reported = false;     // else only context
+  bool is_manifest = false;  // false: the name was right, the shape was not
+  manifest::ManifestKind kind = manifest::ManifestKind::taskdef;
+  std::optional<manifest::Recognition> recognition;
+  tree::Format format = tree::Format::json;
+  manifest::BoundManifest bound;  // for manifests
+};
+
+struct ReadFailure {
+  std::string path;  // root-relative; empty when the root itself failed
+  std::string message;
+};
+
+struct CheckResult {
+  std::vector<check::Finding> findings;          // of reported files, in final order
+  std::vector<FileSummary> files;                // manifests and near misses, by path
+  std::vector<std::string> nested_repositories;  // folders that are roots of their own and were not entered
+  std::vector<ReadFailure> failures;             // files and folders that could not be read, by path
+};
+
+class Session {
+ public:
+  // `root`, `rules` and `memo` must outlive the session.
+  Session(const input::Root& root, const check::RuleSet& rules, ContentMemo& memo, SessionOptions options);
+
+  // Let `bytes` stand for the content of `path` (root-relative), whether the file exists or not.
+  void update(std::string path, std::string bytes);
+
+  // Find, read and judge. May be called again after update().
+  CheckResult check();
+
+ private:
+  struct Loaded;
+  std::vector<std::string> find_files(CheckResult& result) const;
+  std::vector<Loaded> load(const std::vector<std::string>& paths) const;
+  base::Result<void> read(const std::string& path, input::Bytes& bytes) const;
+
+  const input::Root& root_;
+  const check::RuleSet& rules_;
+  ContentMemo& memo_;
+  SessionOptions options_;
+  std::map<std::string, std::string> updates_;
+};
+
+}  // namespace paritylint::session

@@ -1,0 +1,34 @@
+#include "session/neighbourhood.h"
+
+#include <gtest/gtest.h>
+
+namespace paritylint::session {
+namespace {
+
+std::vector<std::string> near(std::initializer_list<const char*> files, const std::string& folder) {
+  input::MemoryFileSystem memory;
+  for (const char* file : files) memory.put(file, "");
+  const std::string folders[] = {folder};
+  return neighbourhood(memory, folders, [](std::string_view) { return true; });
+}
+
+using Paths = std::vector<std::string>;
+
+TEST(Neighbourhood, HoldsTheFolderAndAllAboveIt) {
+  EXPECT_EQ(near({"a/b/x", "a/y", "z", "a/c/no", "b/no"}, "a/b"), (Paths{"a/b/x", "a/y", "z"}));
+}
+
+TEST(Neighbourhood, HoldsOtherEnvironmentsOfTheSamePlace) {
+  EXPECT_EQ(
+      near({"deploy/prod/app/x", "deploy/stg/app/x", "deploy/stg/other/no", "deploy/shn/app/x"}, "deploy/prod/app"),
+      (Paths{"deploy/prod/app/x", "deploy/shn/app/x", "deploy/stg/app/x"}));
+}
+
+TEST(Neighbourhood, DoesNotEnterGitOrNodeModules) {
+  EXPECT_EQ(near({"prod/x", ".git/no", "node_modules/no"}, "prod"), Paths{"prod/x"});
+}
+
+TEST(Neighbourhood, LeavesOutFoldersThatDoNotExist) { EXPECT_EQ(near({"x"}, "gone/prod"), Paths{"x"}); }
+
+}  // namespace
+}  // namespace paritylint::session

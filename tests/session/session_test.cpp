@@ -1,0 +1,133 @@
+#include "session/session.h"
+
+#include <gtest/gtest.h>
+
+namespace paritylint::session {
+namespace {
+
+constexpr std::string_view kTaskDefinition =
+    R"({"family": "a", "executionRoleArn": "arn:aws:iam::210987654321:role/x", "containerDefinitions": [{"name": "a", "image": "a"}]})";
+
+const check::RuleSet& all_rules() {
+  static const auto rules = check::RuleSet::make(check::embedded_rules(), nullptr, {}, {});
+  return *rules;
+}
+
+input::Root root_of(std::initializer_list<std::pair<std::string, std::string>> files) {
+  auto memory = std::make_unique<input::MemoryFileSystem>();
+  for (const auto& [path, text] : files) memory->put(path, text);
+  input::Root root;
+  root.file_system = std::move(memory);
+  root.reported_folders = {""};
+  return root;
+}
+
+CheckResult checked(const input::Root& root, unsigned jobs = 1) {
+  ContentMemo memo;
+  SessionOptions options;
+  options.jobs = jobs;
+  return Session(root, all_rules(), memo, options).check();
+}
+
+std::vector<std::string> described(const CheckResult& result) {
+  std::vector<std::string> lines;
+  for (const check::Finding& finding : result.findings) {
+    lines.push_back(finding.primary.path + " " + std::string(check::name(finding.level)) + " " +
+                    std::string(finding.rule->id));
+  }
+  return lines;
+}
+
+TEST(Session, ReportsWhatAFileSays) {
+  const input::Root root = root_of({{"taskdef.json", std::string(kTaskDefinition)}});
+  EXPECT_EQ(described(checked(root)), std::vector<std::string>{"taskdef.json note hardcoded-role-arn"});
+}
+
+TEST(Session, ABrokenManifestIsAFindingAndTheOthersAreChecked) {
+  const input::Root root =
+      root_of({{"a/taskdef.json", "{\"family\" 1}"}, {"b/taskdef.json", std::string(kTaskDefinition)}});
+  const CheckResult result = checked(root);
+  EXPECT_EQ(described(result),
+            (std::vector<std::string>{"a/taskdef.json error syntax-error", "b/taskdef.json note hardcoded-role-arn"}));
+  EXPECT_TRUE(result.failures.empty());
+}
+
+TEST(Session, AFileOfAnotherShapeIsNoManifest) {
+  const input::Root root = root_of({{"taskdef.json", R"({"compilerOptions": {"account": "210987654321"}})"}});
+  const CheckResult result = checked(root);
+  EXPECT_TRUE(result.findings.empty());
+  ASSERT_EQ(result.files.size(), 1u);
+  EXPECT_FALSE(result.files[0].is_manifest);
+}
+
+TEST(Session, VariantsLowerTheLevelOfTheirOwnValues) {
+  const input::Root root =
+      root_of({{"taskdef-stg.json", std::string(kTaskDefinition)},
+               {"taskdef-prod.json", std::string(kTaskDefinition)},
+               {"appspec.yaml", "version: 0.0\nResources:\n  - TargetService:\n      Type: AWS::ECS::Service\n"}});
+  for (const check::Finding& finding : checked(root).findings) EXPECT_EQ(finding.level, check::Level::note);
+}
+
+TEST(Session, UpdateReplacesWhatIsOnDisk) {
+  const input::Root root = root_of({{"taskdef.json", std::string(kTaskDefinition)}});
+  ContentMemo memo;
+  Session session(root, all_rules(), memo, {});
+  EXPECT_EQ(session.check().findings.size(), 1u);
+  session.update("taskdef.json", R"({"family": "a", "containerDefinitions": [{"name": "a", "image": "a"}]})");
+  EXPECT_TRUE(session.check().findings.empty());
+}
+
+TEST(Session, OnlyReportedFilesHaveFindings) {
+  input::Root root = root_of({{"deploy/stg/taskdef.json", std::string(kTaskDefinition)},
+                              {"deploy/prod/taskdef.json", std::string(kTaskDefinition)}});
+  root.reported_folders.clear();
+  root.reported_files = {"deploy/prod/taskdef.json"};
+  const CheckResult result = checked(root);
+  EXPECT_EQ(described(result), std::vector<std::string>{"deploy/prod/taskdef.json note hardcoded-role-arn"});
+  ASSERT_EQ(result.files.size(), 2u) << "the staging file is context";
+  EXPECT_EQ(result.files[0].bound.binding, manifest::Binding::variant);
+}
+
+TEST(Session, ANamedFileThatIsMissingIsAFailure) {
+  input::Root root = root_of({});
+  root.reported_folders.clear();
+  root.reported_files = {"taskdef.json"};
+  ASSERT_EQ(checked(root).failures.size(), 1u);
+  EXPECT_EQ(checked(root).failures[0].path, "taskdef.json");
+}
+
+TEST(Session, MemoAnswersForEqualContentUnderAnotherPath) {
+  const input::Root root =
+      root_of({{"a/taskdef.json", std::string(kTaskDefinition)}, {"b/taskdef.json", std::string(kTaskDefinition)}});
+  const CheckResult result = checked(root);
+  ASSERT_EQ(result.findings.size(), 2u);
+  EXPECT_EQ(result.findings[0].primary.path, "a/taskdef.json");
+  EXPECT_EQ(result.findings[1].primary.path, "b/taskdef.json");
+  EXPECT_NE(result.findings[0].fingerprint, result.findings[1].fingerprint);
+}
+
+TEST(Session, SameResultWithManyThreads) {
+  auto memory = std::make_unique<input::MemoryFileSystem>();
+  for (int i = 0; i < 200; ++i) {
+    std::string text(kTaskDefinition);
+    text.replace(text.find("210987654321"), 12, std::to_string(210987650000 + i));
+    memory->put("s" + std::to_string(i) + "/taskdef.json", i % 7 == 0 ? text.substr(0, 90) : text);
+  }
+  input::Root root;
+  root.file_system = std::move(memory);
+  root.reported_folders = {""};
+  EXPECT_EQ(described(checked(root, 1)), described(checked(root, 8)));
+}
+
+TEST(Session, NothingStartsAfterAStop) {
+  const input::Root root = root_of({{"taskdef.json", std::string(kTaskDefinition)}});
+  std::stop_source source;
+  source.request_stop();
+  ContentMemo memo;
+  SessionOptions options;
+  options.stop = source.get_token();
+  EXPECT_TRUE(Session(root, all_rules(), memo, options).check().findings.empty());
+}
+
+}  // namespace
+}  // namespace paritylint::session
