@@ -1,0 +1,166 @@
+// Text for people: each finding with its source lines, then the failures, then what it all adds up to.
+#include <algorithm>
+#include <vector>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "report/excerpt_view.h"
+#include "report/palette.h"
+#include "report/writers.h"
+
+namespace paritylint::report {
+namespace {
+
+constexpr std::size_t kMaxRelated = 5;
+constexpr std::size_t kMinWidth = 40;
+
+std::string counted(std::size_t number, std::string_view noun) {
+  std::string text;
+  base::append_number(text, number);
+  text += ' ';
+  text += noun;
+  if (number != 1) text += 's';
+  return text;
+}
+
+class TextWriter {
+ public:
+  TextWriter(const Report& report, const WriteOptions& options)
+      : report_(report),
+        palette_(options.color ? kColored : kPlain),
+        width_(std::max<std::size_t>(options.width, kMinWidth)) {}
+
+  std::string write() && {
+    for (const check::Finding& finding : report_.findings) append_finding(finding);
+    for (const Failure& failure : report_.failures) {
+      append_colored(palette_.error, "error");
+      out_ += ": " + base::printable(failure.message) + "\n";
+    }
+    append_summary();
+    return std::move(out_);
+  }
+
+ private:
+  void append_colored(std::string_view color, std::string_view text) {
+    out_ += color;
+    out_ += text;
+    if (!color.empty()) out_ += palette_.reset;
+  }
+
+  void append_finding(const check::Finding& finding) {
+    const std::string_view color = palette_.of(finding.level);
+    append_colored(palette_.path, base::printable(shown_path(report_, finding, finding.primary)));
+    append_position(out_, finding.primary.begin);
+    out_ += ": ";
+    append_colored(color, check::name(finding.level));
+    out_ += ": " + base::printable(finding.message) + " ";
+    append_colored(palette_.rule, "[" + std::string(finding.rule->id) + "]");
+    out_ += '\n';
+    append_excerpt(out_, finding.primary, {palette_, color, width_});
+    append_related(finding);
+    if (!finding.help.empty()) append_note(gutter_width(finding.primary), "help", base::printable(finding.help));
+    out_ += '\n';
+  }
+
+  // Related places of one file that are the same thing share a line.
+  void append_related(const check::Finding& finding) {
+    const std::size_t shown = std::min(finding.related.size(), kMaxRelated);
+    std::vector<bool> done(shown);
+    for (std::size_t i = 0; i < shown; ++i) {
+      if (done[i]) continue;
+      const check::Location& first = finding.related[i];
+      std::string places = base::printable(shown_path(report_, finding, first));
+      append_position(places, first.begin);
+      for (std::size_t j = i + 1; j < shown; ++j) {
+        const check::Location& other = finding.related[j];
+        if (other.path != first.path || other.message != first.message) continue;
+        done[j] = true;
+        places += ", ";
+        std::string position;
+        append_position(position, other.begin);
+        places += position.substr(1);
+      }
+      const std::size_t gutter = gutter_width(finding.primary);
+      append_note(gutter, first.message.empty() ? "also here" : base::printable(first.message), places);
+    }
+    if (shown < finding.related.size()) {
+      out_.append(gutter_width(finding.primary), ' ');
+      append_colored(palette_.gutter, " = ");
+      out_ += "and " + counted(finding.related.size() - shown, "more place") + "\n";
+    }
+  }
+
+  // "    = label: text", the text wrapped at blanks and continued under its own beginning.
+  void append_note(std::size_t gutter, std::string_view label, std::string_view text) {
+    out_.append(gutter, ' ');
+    append_colored(palette_.gutter, " = ");
+    append_colored(palette_.path, label);
+    out_ += ": ";
+    const std::size_t indentation = std::min(gutter + 3 + base::display_width(label) + 2, width_ / 2);
+    std::size_t column = indentation;
+    bool is_first = true;
+    for (const std::string_view word : base::split(text, ' ')) {
+      const std::size_t word_width = base::display_width(word);
+      if (!is_first && column + 1 + word_width > width_) {
+        out_ += '\n';
+        out_.append(indentation, ' ');
+        column = indentation;
+      } else if (!is_first) {
+        out_ += ' ';
+        ++column;
+      }
+      out_ += word;
+      column += word_width;
+      is_first = false;
+    }
+    out_ += '\n';
+  }
+
+  // "2 errors, 1 warning and 3 notes", each in its level's colour.
+  void append_levels(const Counts& counts) {
+    struct Part {
+      std::size_t number;
+      std::string_view noun, color;
+    };
+    std::vector<Part> parts = {{counts.errors, "error", palette_.error},
+                               {counts.warnings, "warning", palette_.warning},
+                               {counts.notes, "note", palette_.note}};
+    std::erase_if(parts, [](const Part& part) { return part.number == 0; });
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (i > 0) out_ += i + 1 == parts.size() ? " and " : ", ";
+      append_colored(parts[i].color, counted(parts[i].number, parts[i].noun));
+    }
+  }
+
+  void append_summary() {
+    const Counts counts = count(report_);
+    if (!report_.findings.empty()) {
+      append_levels(counts);
+      out_ += " in " + counted(counts.files, "file") + " (" + counted(report_.manifests, "manifest") + " checked)";
+    } else if (report_.manifests > 0) {
+      out_ += "no findings in " + counted(report_.manifests, "manifest");
+    } else {
+      out_ += "no manifests checked";
+    }
+    if (!report_.failures.empty()) out_ += ", " + counted(report_.failures.size(), "failure");
+    out_ += '\n';
+    if (report_.withheld_notes > 0) {
+      const bool is_one = report_.withheld_notes == 1;
+      out_ += counted(report_.withheld_notes, "note") + " withheld: --min-level note shows ";
+      out_ += is_one ? "it\n" : "them\n";
+    }
+  }
+
+  const Report& report_;
+  Palette palette_;
+  std::size_t width_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string write_text(const Report& report, const WriteOptions& options) {
+  return TextWriter(report, options).write();
+}
+
+}  // namespace paritylint::report
