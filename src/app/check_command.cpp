@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "app/commands.h"
+#include "app/terminal.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "report/format.h"
+
+namespace paritylint::app {
+namespace {
+
+struct Outcome {
+  std::vector<check::Finding> findings;
+  std::vector<report::Failure> failures;
+  std::size_t manifests = 0;
+  std::size_t roots = 0;
+  std::string working_directory;
+};
+
+Outcome collect(std::vector<CheckedRoot>&& checked) {
+  Outcome outcome;
+  outcome.roots = checked.size();
+  for (CheckedRoot& one : checked) {
+    std::ranges::move(one.result.findings, std::back_inserter(outcome.findings));
+    for (const session::ReadFailure& failure : one.result.failures) {
+      const std::string path = failure.path.empty() ? failure.path : input::display_path(one.root, failure.path);
+      outcome.failures.push_back({path, failure.message, one.root.display_prefix});
+    }
+    for (const session::FileSummary& file : one.result.files)
+      outcome.manifests += file.reported && file.is_manifest ? 1 : 0;
+  }
+  return outcome;
+}
+
+// What people should hear on stderr, apart from the report.
+void tell(const std::vector<CheckedRoot>& checked, const Options& options) {
+  std::string text;
+  std::size_t manifests = 0;
+  for (const CheckedRoot& one : checked) {
+    for (const session::FileSummary& file : one.result.files) {
+      manifests += file.reported && file.is_manifest ? 1 : 0;
+      const bool named = std::ranges::find(one.root.reported_files, file.path) != one.root.reported_files.end();
+      if (!file.reported || file.is_manifest || !(options.verbose || named)) continue;
+      text += "paritylint: " + base::printable(input::display_path(one.root, file.path)) +
+              " is no deploy manifest: it has another shape\n";
+    }
+  }
+  if (manifests == 0) text += "paritylint: no deploy manifests found\n";
+  write_stderr(text);
+}
+
+std::string render(const Outcome& outcome, const report::FormatInfo& format, const Options& options,
+                   const check::RuleSet& rules, const report::WriteOptions& write_options) {
+  std::vector<check::Finding> shown;
+  report::Report report;
+  if (format.takes_all_levels || options.min_level == check::Level::note) {
+    report.findings = outcome.findings;
+  } else {
+    std::ranges::copy_if(outcome.findings, std::back_inserter(shown),
+                         [&](const check::Finding& finding) { return finding.level >= options.min_level; });
+    report.findings = shown;
+    report.withheld_notes =
+        static_cast<std::size_t>(std::ranges::count(outcome.findings, check::Level::note, &check::Finding::level));
+  }
+  report.failures = outcome.failures;
+  report.rules = rules.enabled();
+  report.manifests = outcome.manifests;
+  report.single_root = outcome.roots <= 1;
+  report.working_directory = outcome.working_directory;
+  return format.write(report, write_options);
+}
+
+int exit_code(const Outcome& outcome, const Options& options) {
+  if (!outcome.failures.empty()) return 2;
+  if (options.fail_on == check::Level::off) return 0;
+  const bool found = std::ranges::any_of(
+      outcome.findings, [&](const check::Finding& finding) { return finding.level >= options.fail_on; });
+  return found ? 1 : 0;
+}
+
+}  // namespace
+
+int run_check(const Options& options) {
+  const auto rules = choose_rules(options);
+  if (!rules) return fail(rules.error());
+  session::ContentMemo memo;
+  auto checked = check_paths(options, *rules, memo);
+  if (!checked) return fail(checked.error());
+  tell(*checked, options);
+  Outcome outcome = collect(*std::move(checked));
+  std::error_code unknown;  // without a working directory, names stay as they are
+  outcome.working_directory = std::filesystem::current_path(unknown).string();
+
+  report::WriteOptions to_file;
+  to_file.version = PARITYLINT_VERSION;
+  for (const OutputFile& output : options.outputs) {
+    const std::string text = render(outcome, *report::find_format(output.format), options, *rules, to_file);
+    if (const auto written = base::write_file_atomically(output.path, text); !written) return fail(written.error());
+  }
+  report::WriteOptions to_terminal = to_file;
+  to_terminal.color = use_color(options.color);
+  to_terminal.width = terminal_width();
+  const std::string text = render(outcome, *report::find_format(options.format), options, *rules, to_terminal);
+  if (const auto written = write_stdout(text); !written) return fail(written.error());
+  return exit_code(outcome, options);
+}
+
+}  // namespace paritylint::app

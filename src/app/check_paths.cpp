@@ -1,0 +1,147 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "app/commands.h"
+#include "app/terminal.h"
+#include "base/parallel.h"
+#include "base/text.h"
+#include "input/discover.h"
+
+namespace paritylint::app {
+namespace {
+
+base::Result<std::string> read_stdin(std::size_t max_bytes) {
+  std::string text;
+  char buffer[1 << 16];
+  for (;;) {
+    const ssize_t count = ::read(STDIN_FILENO, buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0)
+      return base::Error{base::ErrorCode::io, std::string("cannot read standard input: ") + std::strerror(errno)};
+    if (count == 0) return text;
+    text.append(buffer, static_cast<std::size_t>(count));
+    if (text.size() > max_bytes)
+      return base::Error{base::ErrorCode::too_large, "standard input is larger than any manifest"};
+  }
+}
+
+bool is_yaml(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
+
+base::Result<std::vector<check::RuleSource>> read_rule_folder(const std::string& folder) {
+  TRY_ASSIGN(const input::DiskFileSystem disk, input::DiskFileSystem::open(folder));
+  const input::WalkResult walked = input::walk(disk, "", {1, {}}, is_yaml);
+  if (!walked.errors.empty()) return walked.errors.front();
+  if (walked.files.empty())
+    return base::Error{base::ErrorCode::not_found, "no rule files (*.yaml) in " + base::quoted(folder)};
+  std::vector<check::RuleSource> sources;
+  input::Bytes bytes;
+  for (const std::string& file : walked.files) {
+    TRY(disk.read(file, tree::ReadOptions().max_bytes, bytes));
+    const std::string path = folder + "/" + file;
+    const std::string above = path.substr(0, path.rfind('/'));
+    sources.push_back({path, above.substr(above.rfind('/') + 1), std::string(bytes.view())});
+  }
+  return sources;
+}
+
+session::SessionOptions session_options(const Options& options, unsigned jobs) {
+  session::SessionOptions result;
+  result.jobs = jobs;
+  (void)options;
+  return result;
+}
+
+// What "-" stands for: standard input under the name of --stdin-filename.
+struct Stdin {
+  std::string name;
+  std::string bytes;
+};
+
+base::Result<std::optional<Stdin>> take_stdin(const Options& options, std::vector<std::string>& paths) {
+  const auto dash = std::ranges::find(paths, "-");
+  if (dash == paths.end()) return std::optional<Stdin>();
+  paths.erase(dash);
+  if (options.stdin_filename.empty()) {
+    return base::Error{base::ErrorCode::usage, "- needs --stdin-filename, which says what kind of manifest it is"};
+  }
+  TRY_ASSIGN(std::string bytes, read_stdin(tree::ReadOptions().max_bytes));
+  return std::optional<Stdin>(Stdin{options.stdin_filename, std::move(bytes)});
+}
+
+CheckedRoot check_stdin(Stdin&& input, const Options& options, const check::RuleSet& rules,
+                        session::ContentMemo& memo) {
+  CheckedRoot checked;
+  checked.root.file_system = std::make_unique<input::MemoryFileSystem>();
+  session::Session session(checked.root, rules, memo, session_options(options, options.jobs));
+  session.update(std::move(input.name), std::move(input.bytes));
+  checked.result = session.check();
+  return checked;
+}
+
+// Check `roots`, several of them at once, and append the results in the order of the roots.
+void check_roots(std::vector<input::Root> roots, const Options& options, const check::RuleSet& rules,
+                 session::ContentMemo& memo, std::vector<CheckedRoot>& checked) {
+  // One root uses all threads on its files; of many roots each gets one thread.
+  const unsigned jobs_inside = roots.size() == 1 ? options.jobs : 1;
+  base::Sequencer<CheckedRoot> in_order([&](CheckedRoot&& one) { checked.push_back(std::move(one)); });
+  base::parallel_for(roots.size(), options.jobs, {}, [&](std::size_t index, unsigned) {
+    CheckedRoot one;
+    one.root = std::move(roots[index]);
+    one.result = session::Session(one.root, rules, memo, session_options(options, jobs_inside)).check();
+    in_order.put(index, std::move(one));
+  });
+}
+
+std::vector<std::string> nested_paths(const std::vector<CheckedRoot>& checked, std::size_t from) {
+  std::vector<std::string> paths;
+  for (std::size_t i = from; i < checked.size(); ++i) {
+    for (const std::string& nested : checked[i].result.nested_repositories) {
+      paths.push_back(checked[i].root.display_prefix + nested);
+    }
+  }
+  return paths;
+}
+
+}  // namespace
+
+int fail(const base::Error& error) {
+  write_stderr("paritylint: " + error.message + "\n");
+  return 2;
+}
+
+base::Result<check::RuleSet> choose_rules(const Options& options) {
+  std::vector<check::RuleSource> sources;
+  for (const std::string& folder : options.rule_folders) {
+    TRY_ASSIGN(std::vector<check::RuleSource> more, read_rule_folder(folder));
+    std::ranges::move(more, std::back_inserter(sources));
+  }
+  const check::RulePack& built_in = check::embedded_rules();
+  std::unique_ptr<check::CompiledRules> user_rules;
+  if (!sources.empty()) {
+    TRY_ASSIGN(check::CompiledRules compiled, check::compile_rules(sources, built_in.selects.keys));
+    user_rules = std::make_unique<check::CompiledRules>(std::move(compiled));
+  }
+  return check::RuleSet::make(built_in, std::move(user_rules), options.select, options.ignore);
+}
+
+base::Result<std::vector<CheckedRoot>> check_paths(const Options& options, const check::RuleSet& rules,
+                                                   session::ContentMemo& memo) {
+  std::vector<std::string> paths = options.paths;
+  TRY_ASSIGN(std::optional<Stdin> standard_input, take_stdin(options, paths));
+  if (paths.empty() && !standard_input) paths.emplace_back(".");
+  std::vector<CheckedRoot> checked;
+  if (standard_input) checked.push_back(check_stdin(*std::move(standard_input), options, rules, memo));
+  while (!paths.empty()) {
+    TRY_ASSIGN(std::vector<input::Root> roots, input::open_roots(paths));
+    const std::size_t before = checked.size();
+    check_roots(std::move(roots), options, rules, memo, checked);
+    paths = nested_paths(checked, before);
+  }
+  std::ranges::stable_sort(checked, {}, [](const CheckedRoot& one) -> const std::string& { return one.root.top; });
+  return checked;
+}
+
+}  // namespace paritylint::app

@@ -1,0 +1,37 @@
+// The commands, one file each, and what they share. Each returns the exit code: 0 nothing at or above --fail-on,
+// 1 findings, 2 the work could not be done.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/options.h"
+#include "base/result.h"
+#include "check/rule_set.h"
+#include "input/root.h"
+#include "session/session.h"
+
+namespace paritylint::app {
+
+int run_check(const Options& options);
+int run_explain(const Options& options);
+int run_rules(const Options& options);
+
+// Print "paritylint: message" on stderr and return 2.
+int fail(const base::Error& error);
+
+// The rules that the options choose: the embedded pack and every --rules folder.
+base::Result<check::RuleSet> choose_rules(const Options& options);
+
+// One root with what was found in it.
+struct CheckedRoot {
+  input::Root root;
+  session::CheckResult result;
+};
+
+// Check everything that options.paths name, the current folder when they name nothing, nested repositories as roots of
+// their own. Roots are in order of their top.
+base::Result<std::vector<CheckedRoot>> check_paths(const Options& options, const check::RuleSet& rules,
+                                                   session::ContentMemo& memo);
+
+}  // namespace paritylint::app

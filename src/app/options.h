@@ -1,0 +1,49 @@
+// What the user typed, checked and typed. The only user of CLI11 is options.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "check/finding.h"
+
+namespace paritylint::app {
+
+enum class Command : unsigned char { check, explain, rules };
+enum class ColorChoice : unsigned char { automatic, always, never };
+
+// FORMAT=FILE of --output.
+struct OutputFile {
+  std::string format;
+  std::string path;
+};
+
+struct Options {
+  Command command = Command::check;
+  std::vector<std::string> paths;  // check, explain: files and folders; rules: ids
+  std::string format = "text";
+  std::vector<OutputFile> outputs;
+  check::Level fail_on = check::Level::warning;  // Level::off: never
+  check::Level min_level = check::Level::warning;
+  std::vector<std::string> select, ignore;
+  std::vector<std::string> rule_folders;
+  std::string stdin_filename;
+  unsigned jobs = 0;
+  ColorChoice color = ColorChoice::automatic;
+  bool verbose = false;
+};
+
+// The program ends here: --help, --version, or a mistake on the command line.
+struct Stop {
+  int exit_code = 0;
+  std::string out;    // for stdout
+  std::string error;  // for stderr
+};
+
+// Requires: argv[0] is the program's name. `path_exists` tells whether a word names a file or folder, so that a
+// misspelt command is told from a path.
+std::variant<Options, Stop> parse_options(int argc, const char* const* argv,
+                                          bool (*path_exists)(const std::string& path));
+
+}  // namespace paritylint::app

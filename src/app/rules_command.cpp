@@ -1,0 +1,81 @@
+#include <algorithm>
+
+#include "app/commands.h"
+#include "app/terminal.h"
+#include "base/text.h"
+
+namespace paritylint::app {
+namespace {
+
+std::string kinds_of(const check::RuleRecord& rule) {
+  std::string text;
+  for (const manifest::KindInfo& kind : manifest::kinds()) {
+    if ((rule.kinds & (1u << static_cast<unsigned>(kind.kind))) == 0) continue;
+    if (!text.empty()) text += ", ";
+    text += kind.id;
+  }
+  return text;
+}
+
+std::string levels_of(const check::RuleRecord& rule) {
+  if (!rule.by_binding) return std::string(check::name(rule.severity));
+  std::string text;
+  const auto add = [&](std::string_view where, check::Level level) {
+    if (!text.empty()) text += ", ";
+    text.append(check::name(level)).append(" ").append(where);
+  };
+  add("in a shared file", rule.levels.shared);
+  add("in a single one", rule.levels.single);
+  if (rule.levels.single_deployed != rule.levels.single)
+    add("in a single one with a pipeline", rule.levels.single_deployed);
+  add("in a variant", rule.levels.variant);
+  return text;
+}
+
+void list_rules(const check::RuleSet& rules, std::string& out) {
+  std::size_t width = 0;
+  for (const check::RuleRecord* rule : rules.enabled()) width = std::max(width, rule->id.size());
+  for (const check::RuleRecord* rule : rules.enabled()) {
+    out.append(rule->id).append(width + 2 - rule->id.size(), ' ');
+    out.append(check::name(rule->severity)).append(9 - check::name(rule->severity).size(), ' ');
+    out.append(rule->title).append("\n");
+  }
+}
+
+void explain_rule(const check::RuleRecord& rule, std::string& out) {
+  out.append(rule.id).append(": ").append(rule.title).append("\n\n");
+  const auto line = [&](std::string_view label, std::string_view text) {
+    out.append("  ").append(label).append(12 - label.size(), ' ').append(text).append("\n");
+  };
+  line("theme", rule.theme);
+  line("level", levels_of(rule));
+  line("confidence", check::name(rule.confidence));
+  line("kinds", kinds_of(rule));
+  line("since", rule.since);
+  out.append("\n").append(rule.help_text).append("\n");
+}
+
+}  // namespace
+
+int run_rules(const Options& options) {
+  const auto rules = choose_rules(options);
+  if (!rules) return fail(rules.error());
+  std::string out;
+  if (options.paths.empty()) list_rules(*rules, out);
+  for (const std::string& id : options.paths) {
+    const check::RuleRecord* rule = rules->find(id);
+    if (rule == nullptr) {
+      std::vector<std::string_view> known;
+      for (const check::RuleRecord* one : rules->enabled()) known.push_back(one->id);
+      std::string message = "there is no rule " + base::quoted(id);
+      if (const auto near = base::nearest(id, known)) message += ", did you mean " + base::quoted(*near) + "?";
+      return fail({base::ErrorCode::usage, message});
+    }
+    if (!out.empty()) out += "\n";
+    explain_rule(*rule, out);
+  }
+  if (const auto written = write_stdout(out); !written) return fail(written.error());
+  return 0;
+}
+
+}  // namespace paritylint::app

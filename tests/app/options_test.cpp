@@ -1,0 +1,94 @@
+#include "app/options.h"
+
+#include <gtest/gtest.h>
+
+namespace paritylint::app {
+namespace {
+
+bool only_src_exists(const std::string& path) { return path == "src" || path == "chek"; }
+bool nothing_exists(const std::string&) { return false; }
+
+std::variant<Options, Stop> parse(std::vector<const char*> words,
+                                  bool (*exists)(const std::string&) = only_src_exists) {
+  words.insert(words.begin(), "paritylint");
+  return parse_options(static_cast<int>(words.size()), words.data(), exists);
+}
+
+Options parsed(std::vector<const char*> words) {
+  auto result = parse(std::move(words));
+  if (const Stop* stop = std::get_if<Stop>(&result)) {
+    ADD_FAILURE() << stop->error << stop->out;
+    return {};
+  }
+  return std::get<Options>(result);
+}
+
+using Texts = std::vector<std::string>;
+
+TEST(ParseOptions, CheckIsTheDefaultCommand) {
+  EXPECT_EQ(parsed({}).command, Command::check);
+  EXPECT_EQ(parsed({"src"}).paths, Texts{"src"});
+}
+
+TEST(ParseOptions, OnlyTheFirstWordNamesACommand) {
+  const Options options = parsed({"src", "rules"});
+  EXPECT_EQ(options.command, Command::check);
+  EXPECT_EQ(options.paths, (Texts{"src", "rules"}));
+  EXPECT_EQ(parsed({"rules", "hardcoded-role-arn"}).command, Command::rules);
+}
+
+TEST(ParseOptions, SuggestsACommandForAWordThatIsNoPath) {
+  const auto result = parse({"chek"}, nothing_exists);
+  ASSERT_TRUE(std::holds_alternative<Stop>(result));
+  EXPECT_EQ(std::get<Stop>(result).exit_code, 2);
+  EXPECT_NE(std::get<Stop>(result).error.find("did you mean \"check\"?"), std::string::npos);
+}
+
+TEST(ParseOptions, APathThatLooksLikeACommandIsAPath) { EXPECT_EQ(parsed({"chek"}).paths, Texts{"chek"}); }
+
+TEST(ParseOptions, ListsTakeCommasAndNoFurtherWords) {
+  const Options options = parsed({"--ignore", "a,b", "src"});
+  EXPECT_EQ(options.ignore, (Texts{"a", "b"}));
+  EXPECT_EQ(options.paths, Texts{"src"});
+}
+
+TEST(ParseOptions, OutputsMayBeRepeated) {
+  const Options options = parsed({"--output", "sarif=a=b.sarif", "--output", "json=c", "src"});
+  ASSERT_EQ(options.outputs.size(), 2u);
+  EXPECT_EQ(options.outputs[0].format, "sarif");
+  EXPECT_EQ(options.outputs[0].path, "a=b.sarif");
+  EXPECT_EQ(options.outputs[1].format, "json");
+}
+
+TEST(ParseOptions, LevelsAreUnderstood) {
+  EXPECT_EQ(parsed({}).fail_on, check::Level::warning);
+  EXPECT_EQ(parsed({"--fail-on", "never"}).fail_on, check::Level::off);
+  EXPECT_EQ(parsed({"--min-level", "note"}).min_level, check::Level::note);
+}
+
+TEST(ParseOptions, WordsBehindTwoDashesArePaths) { EXPECT_EQ(parsed({"--", "--verbose"}).paths, Texts{"--verbose"}); }
+
+TEST(ParseOptions, MistakesAreExitCodeTwo) {
+  const std::vector<std::vector<const char*>> mistakes = {
+      {"--nope"},         {"--format", "yaml"}, {"--output", "sarif"}, {"--output", "sariff=x"},
+      {"--fail-on", "x"}, {"--jobs", "x"},      {"--jobs", "-1"}};
+  for (const auto& words : mistakes) {
+    const auto result = parse(words);
+    ASSERT_TRUE(std::holds_alternative<Stop>(result)) << words.front();
+    EXPECT_EQ(std::get<Stop>(result).exit_code, 2) << words.front();
+    EXPECT_TRUE(std::get<Stop>(result).error.starts_with("paritylint: ")) << std::get<Stop>(result).error;
+  }
+}
+
+TEST(ParseOptions, HelpAndVersionAreSuccess) {
+  const auto help = parse({"--help"});
+  ASSERT_TRUE(std::holds_alternative<Stop>(help));
+  EXPECT_EQ(std::get<Stop>(help).exit_code, 0);
+  EXPECT_NE(std::get<Stop>(help).out.find("--min-level"), std::string::npos);
+  const auto version = parse({"--version"});
+  ASSERT_TRUE(std::holds_alternative<Stop>(version));
+  EXPECT_TRUE(std::get<Stop>(version).out.starts_with("paritylint "));
+}
+
+}  // namespace
+}  // namespace paritylint::app
