@@ -54,7 +54,7 @@ std::string buildspec_with(const Service& service, std::uint32_t commands) {
     for (std::uint32_t i = 0; i < commands; ++i) append_command(yaml, random, service);
   }
   yaml += "artifacts:\n  files:\n    - taskdef.json\n    - appspec.yaml\n    - imageDetail.json\n";
-  if (random.one_in(2)) yaml += "cache:\n  paths: [\"node_modules/**/*\", '/root/.cache/**/*']\n";
+  if (random.one_in(2)) yaml += "cache:\n  paths: [\"node_modules/**/*\", '/srv/.cache/**/*']\n";
   return yaml;
 }
 
