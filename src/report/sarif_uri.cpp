@@ -84,4 +84,11 @@ SarifUri SarifUris::file(std::string_view root, std::string_view path) const {
   return {uri_of_path(cleaned.value_or(std::string(path))), std::string(kSourceRoot)};
 }
 
+SarifUri SarifUris::named(std::string_view root, std::string_view path) const {
+  if (!path.starts_with(root) || path.size() == root.size()) return {};
+  const std::string_view rest = path.substr(root.size());
+  if (rest.starts_with('/') || rest.starts_with("../")) return {};  // no relative URI says where it is
+  return file(root, rest);
+}
+
 }  // namespace paritylint::report
