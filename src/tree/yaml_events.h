@@ -2,9 +2,8 @@
 // yaml_events.cpp knows the library.
 //
 // It is the reference of the YAML reader: tests hold what YamlParser reads, over whole corpora and damaged files,
-// against it, and the reader asks it for a second opinion on a text that it refuses. It does not build the tree, because
-// the library gives no ends, styles or comments, accepts a third of what the conformance suite says must be refused, and
-// takes ten times as long.
+// against it. Nothing in the program may call it: on some damaged texts (one that begins with ',' is enough) the library
+// reports nulls without end, it gives no ends, styles or comments, and it takes ten times as long.
 #pragma once
 
 #include <cstdint>

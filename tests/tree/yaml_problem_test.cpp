@@ -156,10 +156,11 @@ TEST(ReadYamlProblems, ALoneSurrogateBecomesTheReplacementCharacter) {
   EXPECT_EQ(reading.result().problems.front().code, ProblemCode::lone_surrogate);
 }
 
-TEST(ReadYamlProblems, WhatTheReferenceReaderAcceptsIsDisputed) {
-  EXPECT_TRUE(Reading(kYaml, "version: 0.2\nphases\n", tolerant()).result().problems.front().disputed);
-  EXPECT_FALSE(Reading(kYaml, "version: 0.2\nphases: [\n", tolerant()).result().problems.front().disputed);
-  EXPECT_FALSE(Reading(kYaml, "version: 0.2\nphases\n", strict()).result().problems.front().disputed);
+// A text that makes yaml-cpp run without end.
+TEST(ReadYamlProblems, ACommaAtTheStartIsRefusedAtOnce) {
+  const Reading reading(kYaml, ",\"top1\" : \n  \"key1\" : &alias1 scalar1\n", tolerant());
+  EXPECT_FALSE(reading.is_complete());
+  EXPECT_EQ(reading.result().problems.front().span.begin, 0U);
 }
 
 TEST(ReadYamlProblems, DepthIsLimitedInEveryStyle) {

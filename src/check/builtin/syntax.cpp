@@ -1,7 +1,5 @@
 #include "check/builtin/syntax.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "check/message.h"
 #include "manifest/placeholder.h"
@@ -81,11 +79,6 @@ void report_syntax(const FileView& view, const RuleSet& rules, Closer& closer, s
     match.value = closer.mask_value(problem.span, base::slice(view.source, problem.span));
     match.message = message_of(*rule, problem, manifest::info(view.kind).title);
     if (rule->grouping == Grouping::file) match.group = rule->id;
-    // What YAML's readers disagree on may work where it is deployed today, and stop working with another reader.
-    if (problem.disputed) {
-      match.message += "; some YAML readers accept it all the same";
-      match.level = std::min(rule->severity, Level::warning);
-    }
     // A token that looks like a placeholder is a template's way to write numbers; only the pipeline can tell whether
     // something replaces it.
     if (problem.code == tree::ProblemCode::unquoted_value && manifest::is_placeholder(match.value))
