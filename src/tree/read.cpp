@@ -81,7 +81,9 @@ void Reader::read(Format format, std::string_view source, const ReadOptions& opt
 }
 
 Format guess_format(std::string_view path, std::string_view source) {
-  if (path.size() >= 5 && base::equals_ignore_case(path.substr(path.size() - 5), ".json")) return Format::json;
+  const std::string_view suffix = path.substr(std::min(path.size(), path.rfind('.')));
+  if (base::equals_ignore_case(suffix, ".json")) return Format::json;
+  if (base::equals_ignore_case(suffix, ".yaml") || base::equals_ignore_case(suffix, ".yml")) return Format::yaml;
   const std::string_view text = source.substr(utf8_bom_size(source));
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   const bool opens = first != std::string_view::npos && (text[first] == '{' || text[first] == '[');

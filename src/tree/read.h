@@ -55,8 +55,8 @@ class Reader {
   std::unique_ptr<State> state_;
 };
 
-// JSON when the first byte that is neither white space nor BOM opens an object or array, or when the name ends in
-// .json; else YAML. A JSON file under a .yaml name reads the same either way.
+// By the name: .json is JSON, .yaml and .yml are YAML, of which JSON is a part. For any other name (taskdef.json.tpl)
+// JSON when the first byte that is neither white space nor BOM opens an object or array, else YAML.
 Format guess_format(std::string_view path, std::string_view source);
 
 }  // namespace paritylint::tree

@@ -56,8 +56,10 @@ TEST(Encoding, FindsTheFirstUnreadableByte) {
 TEST(GuessFormat, LooksAtNameAndFirstByte) {
   EXPECT_EQ(guess_format("a.json", "family: x"), Format::json);
   EXPECT_EQ(guess_format("A.JSON", ""), Format::json);
-  EXPECT_EQ(guess_format("a.yaml", "\xef\xbb\xbf \n{\"a\": 1}"), Format::json);
-  EXPECT_EQ(guess_format("a.yaml", "[1]"), Format::json);
+  EXPECT_EQ(guess_format("a.tpl", "\xef\xbb\xbf \n{\"a\": 1}"), Format::json);
+  EXPECT_EQ(guess_format("a", "[1]"), Format::json);
+  EXPECT_EQ(guess_format("a.yaml", "{version: 0.2}"), Format::yaml);
+  EXPECT_EQ(guess_format("A.YML", "[1]"), Format::yaml);
   EXPECT_EQ(guess_format("a.yaml", "version: 0.2"), Format::yaml);
   EXPECT_EQ(guess_format("a", ""), Format::yaml);
 }
