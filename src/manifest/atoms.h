@@ -15,33 +15,34 @@
 namespace paritylint::manifest {
 
 enum class AtomKind : std::uint8_t {
-  account_id,         // 12 digits that name an AWS account
-  region,             // us-east-1
-  arn,                // a whole ARN, placeholders inside allowed
-  role_arn,           // an ARN of iam ...:role/...
-  ecr_host,           // 123456789012.dkr.ecr.us-east-1.amazonaws.com
-  s3_bucket,          // the bucket in an S3 ARN, an s3:// URI or a virtual-host or path-style S3 URL
-  secret_arn,         // Secrets Manager ARN
-  parameter_arn,      // SSM parameter ARN
-  environment_word,   // dev, stg, prod, ... as a word of its own (separators, camel case)
-  placeholder,        // <X> ${X} $X {{X}} %X% __X__ @X@ #{X} MY_X YOUR_X X_PLACEHOLDER; an ARN's account field that is no account
+  account_id,        // 12 digits that name an AWS account
+  region,            // us-east-1
+  arn,               // a whole ARN, placeholders inside allowed
+  role_arn,          // an ARN of iam ...:role/...
+  ecr_host,          // 123456789012.dkr.ecr.us-east-1.amazonaws.com
+  s3_bucket,         // the bucket in an S3 ARN, an s3:// URI or a virtual-host or path-style S3 URL
+  secret_arn,        // Secrets Manager ARN
+  parameter_arn,     // SSM parameter ARN
+  environment_word,  // dev, stg, prod, ... as a word of its own (separators, camel case)
+  placeholder,  // <X> ${X} $X {{X}} %X% __X__ @X@ #{X} MY_X YOUR_X X_PLACEHOLDER; an ARN's account field that is no
+                // account
 };
 
 // Whose account an account_id is (data/aws-owned-accounts.json).
 enum class AccountClass : std::uint8_t {
   ordinary,
-  documentation,      // 123456789012 and the other ids that AWS's documentation uses
-  aws_owned,          // a registry, layer or log-delivery account of AWS or a known vendor
-  marketplace,        // AWS Marketplace images: neither account nor region is bound
+  documentation,  // 123456789012 and the other ids that AWS's documentation uses
+  aws_owned,      // a registry, layer or log-delivery account of AWS or a known vendor
+  marketplace,    // AWS Marketplace images: neither account nor region is bound
 };
 
 struct Atom {
   AtomKind kind = AtomKind::account_id;
-  base::Span span;                 // bytes of the scanned text
+  base::Span span;                                      // bytes of the scanned text
   AccountClass account_class = AccountClass::ordinary;  // account_id only
-  bool strong = true;              // account_id: stands in an ARN, ECR host, queue URL or under a key that says account;
-                                   // environment_word: dev, stg, prod, uat, qa, preprod and synonyms (not test, live, main)
-  std::uint8_t environment = 0;    // environment_word: index into environments()
+  bool strong = true;  // account_id: stands in an ARN, ECR host, queue URL or under a key that says account;
+                       // environment_word: dev, stg, prod, uat, qa, preprod and synonyms (not test, live, main)
+  std::uint8_t environment = 0;  // environment_word: index into environments()
 };
 
 // Append the atoms of `text` to `atoms`, ordered by begin, then longer first. `key` is the name of the member whose
@@ -53,7 +54,8 @@ struct Arn {
   base::Span whole, partition, service, region, account, resource;
 };
 
-// The ARN that begins at `begin`, up to the end of its resource (white space, quotes, comma or the end of text stop it).
+// The ARN that begins at `begin`, up to the end of its resource (white space, quotes, comma or the end of text stop
+// it).
 std::optional<Arn> parse_arn(std::string_view text, std::size_t begin);
 
 // Whose account these 12 digits are.

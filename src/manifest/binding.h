@@ -19,7 +19,7 @@ std::string_view name(Binding binding);
 
 // What binding needs to know of each manifest in a root.
 struct ManifestFacts {
-  std::string_view path;                 // root-relative
+  std::string_view path;  // root-relative
   ManifestKind kind = ManifestKind::taskdef;
   bool has_identity_placeholder = false;  // a placeholder stands for an account, region, role, log group or bucket
   AppSpecPlatform platform = AppSpecPlatform::none;
@@ -28,12 +28,12 @@ struct ManifestFacts {
 // How one manifest was understood. All strings are owned.
 struct BoundManifest {
   Binding binding = Binding::single;
-  std::string set;                       // folder of the set, root-relative, "" for the root's top
+  std::string set;  // folder of the set, root-relative, "" for the root's top
   std::string variant_key;
   std::optional<std::uint8_t> environment;  // index into environments()
-  bool environment_guessed = false;      // read from a name without named siblings: never silences a rule
-  bool set_has_pipeline = false;         // the set holds a buildspec or an AppSpec: the file is deployed by a pipeline
-  std::string evidence;                  // one sentence for `explain`: why this binding
+  bool environment_guessed = false;         // read from a name without named siblings: never silences a rule
+  bool set_has_pipeline = false;  // the set holds a buildspec or an AppSpec: the file is deployed by a pipeline
+  std::string evidence;           // one sentence for `explain`: why this binding
 };
 
 // One result per entry of `facts`, in the same order.

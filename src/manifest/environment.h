@@ -14,8 +14,8 @@
 namespace paritylint::manifest {
 
 struct Environment {
-  std::string_view name;       // canonical: "stg"
-  bool strong = true;          // unambiguous in the name of a resource (not test, live, main)
+  std::string_view name;                    // canonical: "stg"
+  bool strong = true;                       // unambiguous in the name of a resource (not test, live, main)
   std::span<const std::string_view> words;  // all spellings, lower case, the canonical one first
 };
 
@@ -23,7 +23,7 @@ struct Environment {
 std::span<const Environment> environments();
 
 struct EnvironmentWord {
-  base::Span span;             // in the scanned text
+  base::Span span;               // in the scanned text
   std::uint8_t environment = 0;  // index into environments()
 };
 
@@ -34,9 +34,9 @@ std::vector<EnvironmentWord> find_environment_words(std::string_view text);
 // The environment of a manifest as its path says it.
 struct PathEnvironment {
   std::uint8_t environment = 0;
-  base::Span word;             // in the path
+  base::Span word;  // in the path
   bool from_folder = false;
-  std::string variant_key;     // the path without the word and its separator: variants of one manifest share it
+  std::string variant_key;  // the path without the word and its separator: variants of one manifest share it
 };
 
 // Nothing when no word of the file name or of a folder names an environment. The file name wins over folders, the

@@ -24,8 +24,8 @@ struct IdentityKey {
 
 struct KindInfo {
   ManifestKind kind;
-  std::string_view id;       // "taskdef": used in rule files and reports
-  std::string_view title;    // "ECS task definition"
+  std::string_view id;     // "taskdef": used in rule files and reports
+  std::string_view title;  // "ECS task definition"
   std::span<const IdentityKey> identity_keys;
 };
 
@@ -42,9 +42,9 @@ enum class AppSpecPlatform : std::uint8_t { none, ecs, lambda, ec2 };
 // How a tree was recognised.
 struct Recognition {
   ManifestKind kind = ManifestKind::taskdef;
-  tree::NodeId root = 0;           // the node that holds the manifest: inside the wrapper, if there is one
-  bool wrapped = false;            // {"taskDefinition": {...}}
-  bool pascal_case = false;        // CloudFormation's spelling: ContainerDefinitions
+  tree::NodeId root = 0;     // the node that holds the manifest: inside the wrapper, if there is one
+  bool wrapped = false;      // {"taskDefinition": {...}}
+  bool pascal_case = false;  // CloudFormation's spelling: ContainerDefinitions
   AppSpecPlatform platform = AppSpecPlatform::none;
 };
 

@@ -14,8 +14,8 @@ namespace paritylint::report {
 
 // A file or folder that could not be read. Never lost: every format shows it and the exit code is 2.
 struct Failure {
-  std::string path;      // as the user would name it
-  std::string message;   // "cannot read x: permission denied"
+  std::string path;     // as the user would name it
+  std::string message;  // "cannot read x: permission denied"
   // As in a finding: the display prefix of its root, and its path below that. Without `file`, SARIF gives it no URI.
   std::string root = {};
   std::string file = {};
@@ -26,24 +26,24 @@ struct Failure {
 struct Report {
   std::span<const check::Finding> findings;
   std::span<const Failure> failures;
-  std::span<const check::RuleRecord* const> rules;   // rules that ran, sorted by id
-  std::size_t manifests = 0;      // files checked
-  std::size_t withheld_notes = 0; // notes that --min-level kept out of this format
-  bool single_root = true;        // SARIF names files below this root; false: below the working directory
+  std::span<const check::RuleRecord* const> rules;  // rules that ran, sorted by id
+  std::size_t manifests = 0;                        // files checked
+  std::size_t withheld_notes = 0;                   // notes that --min-level kept out of this format
+  bool single_root = true;  // SARIF names files below this root; false: below the working directory
   // Absolute and resolved, to shorten names of files in a root above it; empty to leave them as prefix and path.
   std::string_view working_directory = {};
 };
 
 struct WriteOptions {
   bool color = false;
-  unsigned width = 100;           // terminal columns for text
-  std::string_view version;       // of the tool
+  unsigned width = 100;      // terminal columns for text
+  std::string_view version;  // of the tool
 };
 
 struct FormatInfo {
   std::string_view name;
   std::string_view description;
-  bool takes_all_levels;          // JSON and other data formats carry notes whatever --min-level says
+  bool takes_all_levels;  // JSON and other data formats carry notes whatever --min-level says
   std::string (*write)(const Report& report, const WriteOptions& options);
 };
 

@@ -24,14 +24,14 @@ enum class NodeKind : std::uint8_t { null, boolean, integer, real, string, unquo
 
 // How the node is spelled. JSON uses double_quoted, plain and flow only.
 enum class Style : std::uint8_t {
-  empty,          // no bytes at all: the value of `key:`
-  plain,          // bare text; JSON's numbers, true, false and null
+  empty,  // no bytes at all: the value of `key:`
+  plain,  // bare text; JSON's numbers, true, false and null
   single_quoted,
   double_quoted,
-  literal,        // block scalar |
-  folded,         // block scalar >
-  flow,           // [...] and {...}
-  block,          // collection by indentation
+  literal,  // block scalar |
+  folded,   // block scalar >
+  flow,     // [...] and {...}
+  block,    // collection by indentation
 };
 
 struct Node {
@@ -40,14 +40,14 @@ struct Node {
   Span token;
   // The bytes inside: without quotes or brackets, without the block scalar's header line. Else equal to token.
   Span content;
-  NodeId end = 0;            // one past the last node of this subtree
-  NodeId parent = kNoNode;   // the enclosing collection; kNoNode for a document's root
+  NodeId end = 0;                 // one past the last node of this subtree
+  NodeId parent = kNoNode;        // the enclosing collection; kNoNode for a document's root
   std::uint32_t text_offset = 0;  // decoded text of a scalar or name of an alias: use Tree::text()
   std::uint32_t text_size = 0;
-  KeyId key = kNoKey;        // for the value of a member: its name's number
+  KeyId key = kNoKey;  // for the value of a member: its name's number
   NodeKind kind = NodeKind::null;
   Style style = Style::empty;
-  bool is_key = false;       // this node is a member's name, the next sibling its value
+  bool is_key = false;         // this node is a member's name, the next sibling its value
   bool text_in_arena = false;  // text was decoded into the tree's arena, else it stands in the source
 
   bool is_collection() const { return kind == NodeKind::mapping || kind == NodeKind::sequence; }

@@ -2,8 +2,8 @@
 // yaml_events.cpp knows the library.
 //
 // It is the reference of the YAML reader: tests hold what YamlParser reads, over whole corpora and damaged files,
-// against it. Nothing in the program may call it: on some damaged texts (one that begins with ',' is enough) the library
-// reports nulls without end, it gives no ends, styles or comments, and it takes ten times as long.
+// against it. Nothing in the program may call it: on some damaged texts (one that begins with ',' is enough) the
+// library reports nulls without end, it gives no ends, styles or comments, and it takes ten times as long.
 #pragma once
 
 #include <cstdint>

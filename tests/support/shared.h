@@ -37,8 +37,8 @@ inline std::string read_file(const std::filesystem::path& path) {
 }  // namespace paritylint::test
 
 // Declare `dir` as the shared folder; without it skip the test with a reason, or fail where nothing may be skipped.
-#define SHARED_OR_SKIP(dir)                                                                        \
-  const auto dir##_found = paritylint::test::shared_dir();                                         \
+#define SHARED_OR_SKIP(dir)                                                                            \
+  const auto dir##_found = paritylint::test::shared_dir();                                             \
   if (!dir##_found && paritylint::test::shared_is_required()) FAIL() << "the shared folder is absent"; \
-  if (!dir##_found) GTEST_SKIP() << "the shared folder with corpus and suites is absent";          \
+  if (!dir##_found) GTEST_SKIP() << "the shared folder with corpus and suites is absent";              \
   const std::filesystem::path& dir = *dir##_found
