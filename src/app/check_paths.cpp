@@ -40,17 +40,17 @@ base::Result<std::vector<check::RuleSource>> read_rule_folder(const std::string&
   input::Bytes bytes;
   for (const std::string& file : walked.files) {
     TRY(disk.read(file, tree::ReadOptions().max_bytes, bytes));
-    const std::string path = folder + "/" + file;
+    std::string path = folder;
+    path.append("/").append(file);
     const std::string above = path.substr(0, path.rfind('/'));
     sources.push_back({path, above.substr(above.rfind('/') + 1), std::string(bytes.view())});
   }
   return sources;
 }
 
-session::SessionOptions session_options(const Options& options, unsigned jobs) {
+session::SessionOptions session_options(unsigned jobs) {
   session::SessionOptions result;
   result.jobs = jobs;
-  (void)options;
   return result;
 }
 
@@ -75,7 +75,7 @@ CheckedRoot check_stdin(Stdin&& input, const Options& options, const check::Rule
                         session::ContentMemo& memo) {
   CheckedRoot checked;
   checked.root.file_system = std::make_unique<input::MemoryFileSystem>();
-  session::Session session(checked.root, rules, memo, session_options(options, options.jobs));
+  session::Session session(checked.root, rules, memo, session_options(options.jobs));
   session.update(std::move(input.name), std::move(input.bytes));
   checked.result = session.check();
   return checked;
@@ -90,7 +90,7 @@ void check_roots(std::vector<input::Root> roots, const Options& options, const c
   base::parallel_for(roots.size(), options.jobs, {}, [&](std::size_t index, unsigned) {
     CheckedRoot one;
     one.root = std::move(roots[index]);
-    one.result = session::Session(one.root, rules, memo, session_options(options, jobs_inside)).check();
+    one.result = session::Session(one.root, rules, memo, session_options(jobs_inside)).check();
     in_order.put(index, std::move(one));
   });
 }

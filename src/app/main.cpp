@@ -1,9 +1,13 @@
 #include <sys/stat.h>
 
 #include <csignal>
+#include <cstdio>
+#include <exception>
 
 #include "app/commands.h"
 #include "app/terminal.h"
+
+namespace app = paritylint::app;
 
 namespace {
 
@@ -12,10 +16,7 @@ bool path_exists(const std::string& path) {
   return ::lstat(path.c_str(), &status) == 0;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  namespace app = paritylint::app;
+int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is success; write() tells
   auto parsed = app::parse_options(argc, argv, path_exists);
   if (const auto* stop = std::get_if<app::Stop>(&parsed)) {
@@ -32,4 +33,16 @@ int main(int argc, char** argv) {
       return app::run_rules(options);
   }
   return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // Nothing of ours throws; what is left is the standard library running out of memory.
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "paritylint: %s\n", error.what());
+    return 2;
+  }
 }

@@ -8,14 +8,14 @@ namespace {
 using tree::Cursor;
 
 ExpectedFinding read_expected(RuleText& rule, const Cursor& finding) {
-  static constexpr std::array<std::string_view, 5> known = {"at", "file", "line", "level", "text"};
+  static constexpr std::array<std::string_view, 5> kKnown = {"at", "file", "line", "level", "text"};
   ExpectedFinding expected;
   expected.source_line = rule.line_of(finding);
   if (!finding.is_mapping()) {
     rule.fail(finding, "expected a mapping with at, file, line, level or text");
     return expected;
   }
-  rule.check_keys(finding, known);
+  rule.check_keys(finding, kKnown);
   expected.at = rule.text_member(finding, "at");
   expected.file = rule.text_member(finding, "file");
   expected.text = rule.text_member(finding, "text");
@@ -64,8 +64,8 @@ std::vector<RuleExample> read_examples(RuleText& rule, const Cursor& root) {
     rule.fail(*examples, "expected a mapping with bad and good");
     return result;
   }
-  static constexpr std::array<std::string_view, 2> known = {"bad", "good"};
-  rule.check_keys(*examples, known);
+  static constexpr std::array<std::string_view, 2> kKnown = {"bad", "good"};
+  rule.check_keys(*examples, kKnown);
   for (const bool bad : {true, false}) {
     const auto list = examples->find(bad ? "bad" : "good");
     if (!list || !list->is_sequence() || list->size() == 0) {

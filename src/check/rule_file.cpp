@@ -138,9 +138,9 @@ void RuleFileReader::read_levels(const Cursor& root, RuleFile& rule) {
   if (!severity && !levels) fail(root, "missing key \"severity\" (or \"levels\", by binding)");
   if (severity) rule.severity = choice(*severity, kLevels);
   if (!levels) return;
-  static constexpr std::array<std::string_view, 4> known = {"shared", "single", "single-deployed", "variant"};
+  static constexpr std::array<std::string_view, 4> kKnown = {"shared", "single", "single-deployed", "variant"};
   if (!levels->is_mapping()) return fail(*levels, "expected a mapping of shared, single, single-deployed and variant");
-  check_keys(*levels, known);
+  check_keys(*levels, kKnown);
   rule.by_binding = true;
   const auto level = [&](std::string_view key, Level& result) {
     const auto value = levels->find(key);
@@ -209,8 +209,9 @@ void RuleFileReader::read_condition(const Cursor& key, const Cursor& value, bool
   } else {
     condition.kind = Condition::Kind::is_type;
     condition.text = text(value);
-    static constexpr std::array<std::string_view, 6> types = {"string", "number", "boolean", "null", "object", "array"};
-    if (std::ranges::find(types, condition.text) == types.end()) {
+    static constexpr std::array<std::string_view, 6> kTypes = {"string", "number", "boolean",
+                                                               "null",   "object", "array"};
+    if (std::ranges::find(kTypes, condition.text) == kTypes.end()) {
       return fail(value, "expected string, number, boolean, null, object or array");
     }
   }
@@ -219,10 +220,10 @@ void RuleFileReader::read_condition(const Cursor& key, const Cursor& value, bool
 
 void RuleFileReader::read_conditions(const Cursor& where, bool negated, RuleFile& rule) {
   if (!where.is_mapping()) return fail(where, "expected a mapping of conditions");
-  static constexpr std::array<std::string_view, 6> known = {"has", "matches", "one-of", "placeholder", "type", "not"};
-  check_keys(where, known);
+  static constexpr std::array<std::string_view, 6> kKnown = {"has", "matches", "one-of", "placeholder", "type", "not"};
+  check_keys(where, kKnown);
   where.for_each_member([&](const Cursor& key, const Cursor& value) {
-    if (std::ranges::find(known, key.text()) == known.end()) return;
+    if (std::ranges::find(kKnown, key.text()) == kKnown.end()) return;
     if (key.text() != "not") return read_condition(key, value, negated, rule);
     if (value.is_mapping() && value.size() != 1) return fail(value, "expected one condition under not");
     read_conditions(value, !negated, rule);

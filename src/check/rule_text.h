@@ -43,8 +43,8 @@ class RuleText {
   void check_keys(const tree::Cursor& map, std::span<const std::string_view> known);
 
   // What one of some words stands for; another word is a mistake and reads as the first.
-  template <class Value, std::size_t N>
-  Value choice(const tree::Cursor& value, const std::array<std::pair<std::string_view, Value>, N>& choices) {
+  template <class Value, std::size_t kCount>
+  Value choice(const tree::Cursor& value, const std::array<std::pair<std::string_view, Value>, kCount>& choices) {
     const std::string word = text(value);
     std::string expected;
     for (const auto& [name, result] : choices) {

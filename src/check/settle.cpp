@@ -9,9 +9,6 @@
 namespace paritylint::check {
 namespace {
 
-// GitHub refuses results with more locations.
-constexpr std::size_t kMaxRelated = 999;
-
 // A match with the level that its place gives it.
 struct Levelled {
   RawMatch match;
@@ -111,7 +108,6 @@ void join(Finding& finding, Levelled&& one) {
     if (std::ranges::find(finding.also_matches, id) == finding.also_matches.end())
       finding.also_matches.push_back(std::move(id));
   }
-  if (finding.related.size() >= kMaxRelated) return;
   one.match.location.message = "also here";
   finding.related.push_back(std::move(one.match.location));
 }

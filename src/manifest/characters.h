@@ -31,7 +31,7 @@ constexpr std::array<std::uint8_t, 256> kCharacterClass = [] {
     if (base::is_upper(c)) table[code] = kUpper;
   }
   const auto mark = [&](std::string_view characters, std::uint8_t bit) {
-    for (const char c : characters) table[static_cast<std::size_t>(c)] |= bit;
+    for (const char c : characters) table[static_cast<unsigned char>(c)] |= bit;
   };
   mark("<${%_@#", kPlaceholderMark);
   mark(" \t\n\r\"'`,", kEndsArn | kEndsResource);

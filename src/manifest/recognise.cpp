@@ -82,13 +82,13 @@ AppSpecPlatform platform_of(const Cursor& resources) {
       const auto type = find_any_case(resource, "Type");
       const auto properties = find_any_case(resource, "Properties");
       const bool has_properties = properties && properties->is_mapping();
-      if (type && type->text() == "AWS::Lambda::Function") {
-        platform = AppSpecPlatform::lambda;
-      } else if ((type && type->text() == "AWS::ECS::Service") ||
-                 base::equals_ignore_case(name.text(), "TargetService") ||
-                 (has_properties && has_any_case(*properties, "TaskDefinition"))) {
+      const bool is_function = type && type->text() == "AWS::Lambda::Function";
+      const bool is_service = (type && type->text() == "AWS::ECS::Service") ||
+                              base::equals_ignore_case(name.text(), "TargetService") ||
+                              (has_properties && has_any_case(*properties, "TaskDefinition"));
+      if (!is_function && is_service) {
         platform = AppSpecPlatform::ecs;
-      } else if (has_properties && has_any_case(*properties, "CurrentVersion")) {
+      } else if (is_function || (has_properties && has_any_case(*properties, "CurrentVersion"))) {
         platform = AppSpecPlatform::lambda;
       }
     });

@@ -70,8 +70,8 @@ Parts parts_of(std::string_view name) {
   return parts;
 }
 
-template <std::size_t count>
-bool is_one_of(std::string_view part, const std::string_view (&words)[count]) {
+template <std::size_t kCount>
+bool is_one_of(std::string_view part, const std::string_view (&words)[kCount]) {
   return std::find(std::begin(words), std::end(words), part) != std::end(words);
 }
 

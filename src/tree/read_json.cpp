@@ -167,7 +167,8 @@ bool Walker::array(ondemand::array array, std::uint32_t begin) {
   builder_.begin_collection(NodeKind::sequence, Style::flow, begin);
   for (simdjson::simdjson_result<ondemand::value> one : array) {
     if (one.error() != simdjson::SUCCESS) return false;
-    ondemand::value&& element = std::move(one).value_unsafe();
+    ondemand::value&& element =
+        std::move(one).value_unsafe();  // NOLINT(performance-move-const-arg): picks the overload
     if (!value(element, element.raw_json_token())) return false;
   }
   end_collection();

@@ -8,8 +8,6 @@
 namespace paritylint::tree {
 namespace {
 
-using base::offset32;
-
 // True when nothing but white space stands on the line from `pos`; `pos` moves to its end.
 bool is_blank_line(std::string_view text, std::uint32_t& pos) {
   pos = skip_blanks(text, pos);
