@@ -1,0 +1,74 @@
+// Config: what a repository's `paritylint.yaml` says, typed, each part with the place where it stands.
+//
+// It knows words and files, not manifests: what an environment or a glob means for a manifest is decided in
+// src/manifest. All strings are owned, so that a Config outlives the file that it was read from.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace paritylint::config {
+
+// The name of a root's configuration file; it stands at the root's top and nowhere else.
+constexpr std::string_view kFileName = "paritylint.yaml";
+
+// Where something stands: a root-relative path, and line and column in bytes, both 1-based.
+struct Place {
+  std::string path;
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+};
+
+struct Environment {
+  std::string name;                   // as reports print it: "prod"
+  std::vector<std::string> synonyms;  // further spellings in names and values, in lower case: "live", "plx-dev"
+  std::vector<std::string> accounts;  // 12 digits each
+  std::vector<std::string> regions;
+  std::vector<std::string> branches;  // globs of git branches (base::glob_matches)
+  std::vector<std::string> files;     // globs of root-relative paths that belong to it
+  Place place;
+};
+
+// What reads a manifest when it is deployed; the formats are not equally strict everywhere.
+enum class Consumer : std::uint8_t {
+  unknown,
+  codepipeline_blue_green,   // CodePipeline's CodeDeployToECS action
+  codepipeline_rolling,      // CodePipeline's ECS action: reads imagedefinitions.json, no task definition
+  codedeploy,                // CodeDeploy itself: agent, console, CLI
+  github_action,             // aws-actions/amazon-ecs-deploy-task-definition
+  register_task_definition,  // aws ecs register-task-definition
+  ecspresso,
+  terraform,
+};
+
+// Wiring that no repository shows: which environments a file is deployed to, by what, and what is filled in on the way.
+struct Deployment {
+  std::vector<std::string> files;         // globs of root-relative paths
+  std::vector<std::string> environments;  // names of `environments`
+  Consumer consumer = Consumer::unknown;
+  std::vector<std::string> placeholders;  // names that something outside the repository replaces: "AWS_ACCOUNT_ID"
+  Place place;
+};
+
+// How portability rules judge a file, whatever its neighbours say (DESIGN.md 4a).
+enum class Portability : std::uint8_t { automatic, shared, variant, strict };
+
+struct PortabilityOverride {
+  std::vector<std::string> files;  // globs of root-relative paths
+  Portability mode = Portability::automatic;
+  Place place;
+};
+
+struct Config {
+  std::vector<Environment> environments;  // in order of strictness: the last one is the strictest
+  std::vector<Deployment> deployments;
+  std::vector<PortabilityOverride> portability;  // of several that match a path the last one counts
+
+  // The portability of a root-relative path.
+  Portability portability_of(std::string_view path) const;
+};
+
+}  // namespace paritylint::config
