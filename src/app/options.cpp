@@ -92,6 +92,13 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.add_option("--rules", options.rule_folders, "Also use the rule files in DIR")
       ->type_name("DIR")
       ->allow_extra_args(false);
+  CLI::Option* const config =
+      cli.add_option("--config", options.config_file, "Read FILE instead of paritylint.yaml at the root's top")
+          ->type_name("FILE")
+          ->check([](const std::string& file) {
+            return file.empty() ? std::string("expects a file, not an empty name") : std::string();
+          });
+  cli.add_flag("--no-config", options.no_config, "Read no configuration")->excludes(config);
   cli.add_option("--stdin-filename", options.stdin_filename, "The name under which - is checked")->type_name("PATH");
   cli.add_option("-j,--jobs", options.jobs, "Threads, 0 for one per core")
       ->type_name("N")

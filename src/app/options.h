@@ -28,6 +28,8 @@ struct Options {
   check::Level min_level = check::Level::warning;
   std::vector<std::string> select, ignore;
   std::vector<std::string> rule_folders;
+  std::string config_file;  // --config: read instead of each root's own; empty: not given
+  bool no_config = false;   // --no-config: read none
   std::string stdin_filename;
   unsigned jobs = 0;
   ColorChoice color = ColorChoice::automatic;

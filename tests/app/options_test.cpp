@@ -66,12 +66,27 @@ TEST(ParseOptions, LevelsAreUnderstood) {
   EXPECT_EQ(parsed({"--min-level", "note"}).min_level, check::Level::note);
 }
 
+TEST(ParseOptions, AConfigurationIsTheRootsOwnUnlessOneIsNamedOrNoneWanted) {
+  EXPECT_EQ(parsed({"src"}).config_file, "");
+  EXPECT_FALSE(parsed({"src"}).no_config);
+  EXPECT_EQ(parsed({"--config", "ci/lint.yaml", "src"}).config_file, "ci/lint.yaml");
+  EXPECT_EQ(parsed({"--config", "ci/lint.yaml", "src"}).paths, Texts{"src"});
+  EXPECT_TRUE(parsed({"--no-config", "src"}).no_config);
+}
+
 TEST(ParseOptions, WordsBehindTwoDashesArePaths) { EXPECT_EQ(parsed({"--", "--verbose"}).paths, Texts{"--verbose"}); }
 
 TEST(ParseOptions, MistakesAreExitCodeTwo) {
-  const std::vector<std::vector<const char*>> mistakes = {
-      {"--nope"},         {"--format", "yaml"}, {"--output", "sarif"}, {"--output", "sariff=x"},
-      {"--fail-on", "x"}, {"--jobs", "x"},      {"--jobs", "-1"}};
+  const std::vector<std::vector<const char*>> mistakes = {{"--nope"},
+                                                          {"--format", "yaml"},
+                                                          {"--output", "sarif"},
+                                                          {"--output", "sariff=x"},
+                                                          {"--fail-on", "x"},
+                                                          {"--jobs", "x"},
+                                                          {"--jobs", "-1"},
+                                                          {"--config"},
+                                                          {"--config", ""},
+                                                          {"--config", "a", "--no-config"}};
   for (const auto& words : mistakes) {
     const auto result = parse(words);
     ASSERT_TRUE(std::holds_alternative<Stop>(result)) << words.front();
