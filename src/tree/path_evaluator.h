@@ -15,6 +15,7 @@
 #include "base/regex.h"
 #include "tree/cursor.h"
 #include "tree/json_path_query.h"
+#include "tree/value.h"
 
 namespace paritylint::tree {
 
@@ -38,17 +39,6 @@ class PathEvaluator {
   std::size_t visits_left() const { return visits_left_; }
 
  private:
-  // A value in an expression, or nothing (an empty query).
-  struct Value {
-    enum class Type : unsigned char { nothing, null, boolean, number, string, structure };
-    Type type = Type::nothing;
-    bool truth = false;
-    double number = 0;
-    std::string_view text;       // of a string
-    std::optional<Cursor> node;  // of a structure
-  };
-  using Pair = std::pair<Cursor, Cursor>;
-
   bool visit();
   std::vector<Cursor> children_of(const Cursor& node);
   std::vector<Cursor> descendants_of(const Cursor& node);
@@ -56,16 +46,11 @@ class PathEvaluator {
   void apply_slice(const Slice& slice, const Cursor& node, std::vector<Cursor>& selected);
 
   std::vector<Cursor> nodes_of(const Filter& query, const Cursor& current);
-  Value value_of(const Filter& operand, const Cursor& current);
-  static Value value_of(const Cursor& node);
+  // What an operand stands for; nothing for an empty query.
+  Value operand_value(const Filter& operand, const Cursor& current);
   Value call(const Filter& function, const Cursor& current);
   bool matches(const Filter& function, const Cursor& current);
   bool compare(const Filter& comparison, const Cursor& current);
-  bool equal(const Value& left, const Value& right);
-  static bool less(const Value& left, const Value& right);
-  bool equal_structures(const Cursor& left, const Cursor& right);
-  // Put what must be equal too on `pending`; false when the shapes differ.
-  bool pair_children(const Cursor& left, const Cursor& right, std::vector<Pair>& pending);
   // The compiled pattern, or nullptr when it is none.
   const base::Regex* regex(std::string_view pattern);
 
