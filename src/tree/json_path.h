@@ -2,37 +2,17 @@
 //
 // This is the reference evaluator: results in the RFC's order, doubles kept. Many queries at once run through
 // query_trie.h, which gives the same set of nodes in one walk.
-// Supported now: $, names, indices, wildcards, slices, unions and descendants; a filter is refused as not yet
-// supported.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "tree/cursor.h"
+#include "tree/json_path_query.h"
 
 namespace paritylint::tree {
-
-struct Slice {
-  std::optional<std::int64_t> start, end, step;
-};
-
-struct Selector {
-  enum class Kind : std::uint8_t { name, wildcard, index, slice };
-  Kind kind = Kind::wildcard;
-  std::string name;        // Kind::name
-  std::int64_t index = 0;  // Kind::index; negative counts from the end
-  Slice slice;             // Kind::slice
-};
-
-struct Segment {
-  bool descendant = false;  // `..`
-  std::vector<Selector> selectors;
-};
 
 class JsonPath {
  public:
