@@ -8,6 +8,13 @@ namespace paritylint::base {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::uint32_t kMarkDistance = 512;
+
+LineTable::Reach advanced(LineTable::Reach from, std::string_view text, std::uint32_t offset) {
+  const std::string_view between = slice(text, {from.offset, offset});
+  return {offset, from.utf16 + offset32(utf16_length(between)),
+          from.code_points + offset32(code_point_length(between))};
+}
 
 }  // namespace
 
@@ -20,6 +27,24 @@ LineTable::LineTable(std::string_view text) : text_(text) {
     if (text[i] == '\n' || (text[i] == '\r' && !is_crlf)) starts_.push_back(offset32(i + 1));
   }
   is_ascii_ = seen < 0x80;
+  if (!is_ascii_) set_marks();
+}
+
+// Marks stand where decoding from the start of the text would stop too, so that counting on from one gives the same.
+void LineTable::set_marks() {
+  Reach reach;
+  while (reach.offset < text_.size()) {
+    marks_.push_back(reach);
+    std::uint32_t next = reach.offset;
+    while (next < text_.size() && next - reach.offset < kMarkDistance) next += decode_utf8(text_.substr(next)).size;
+    reach = advanced(reach, text_, next);
+  }
+}
+
+LineTable::Reach LineTable::reach(std::uint32_t offset) const {
+  if (is_ascii_ || marks_.empty()) return {offset, offset, offset};
+  const auto after = std::ranges::upper_bound(marks_, offset, {}, &Reach::offset);
+  return advanced(*(after - 1), text_, offset);
 }
 
 std::uint32_t LineTable::line_of(std::uint32_t offset) const {
@@ -43,11 +68,11 @@ Position position_of(const LineTable& lines, std::string_view text, std::uint32_
   if (begin == 0 && text.starts_with(kByteOrderMark)) begin = offset32(kByteOrderMark.size());
   if (offset <= begin) return position;
 
-  const std::string_view before = slice(text, {begin, offset});
-  position.column_bytes = offset32(before.size()) + 1;
-  // The columns are equal in ASCII; counting would make many findings on one very long line quadratic.
-  position.column_utf16 = lines.is_ascii() ? position.column_bytes : offset32(utf16_length(before)) + 1;
-  position.column_code_points = lines.is_ascii() ? position.column_bytes : offset32(code_point_length(before)) + 1;
+  const LineTable::Reach from = lines.reach(begin);
+  const LineTable::Reach to = lines.reach(offset);
+  position.column_bytes = offset - begin + 1;
+  position.column_utf16 = to.utf16 - from.utf16 + 1;
+  position.column_code_points = to.code_points - from.code_points + 1;
   return position;
 }
 

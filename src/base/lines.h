@@ -26,9 +26,22 @@ class LineTable {
   // True when every byte of the text is ASCII, so that all kinds of columns agree.
   bool is_ascii() const { return is_ascii_; }
 
+  // How far the text has come at an offset, in the units of columns.
+  struct Reach {
+    std::uint32_t offset = 0;
+    std::uint32_t utf16 = 0;
+    std::uint32_t code_points = 0;
+  };
+  // The reach at `offset`, counted from a mark near it and not from the start of a line that may be the whole file.
+  // Requires: offset <= the text's size.
+  Reach reach(std::uint32_t offset) const;
+
  private:
+  void set_marks();
+
   std::string_view text_;
   std::vector<std::uint32_t> starts_;
+  std::vector<Reach> marks_;  // in order, at most kMarkDistance and a code point apart; none in ASCII
   bool is_ascii_ = true;
 };
 
