@@ -82,8 +82,9 @@ TEST(StablePointer, LooksAtEveryChildOnceHoweverManyPointers) {
   std::string labels;
   for (int i = 0; i < 2000; ++i) {
     const std::string number = std::to_string(i % 1900);  // the last hundred repeat earlier ones
-    environment += (i == 0 ? "" : ", ") + ("{\"name\": \"N" + number + "\", \"value\": \"v\"}");
-    labels += (i == 0 ? "" : ", ") + ("\"L" + number + "\": \"v\"");
+    if (i != 0) environment += ", ", labels += ", ";
+    environment.append(R"({"name": "N)").append(number).append(R"(", "value": "v"})");
+    labels.append("\"L").append(number).append(R"(": "v")");
   }
   const test::Parsed parsed("taskdef.json", R"({"containerDefinitions": [{"name": "web", "environment": [)" +
                                                 environment + R"(], "dockerLabels": {)" + labels + "}}]}");
