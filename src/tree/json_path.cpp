@@ -9,6 +9,10 @@
 namespace paritylint::tree {
 namespace {
 
+// Every finding carries paths: what a name or a depth adds to each must not grow with the file.
+constexpr std::size_t kLongestName = 256;
+constexpr std::size_t kLongestPath = 2000;
+
 // `name` in single quotes with the escapes of the RFC's normalized paths.
 void append_quoted_name(std::string& out, std::string_view name) {
   static constexpr std::string_view kEscaped = "\b\t\n\f\r'\\";
@@ -28,10 +32,11 @@ void append_quoted_name(std::string& out, std::string_view name) {
   out += '\'';
 }
 
-void append_step(std::string& path, const Tree& tree, NodeId node) {
+void append_step(std::string& path, const Tree& tree, NodeId node, const SiblingIndices& indices) {
   const NodeId key = tree.node(node).is_key ? node : tree.key_node(node);
   if (key != kNoNode) {
-    const std::string_view name = Cursor(tree, key).text();
+    const std::string_view whole = Cursor(tree, key).text();
+    const std::string_view name = base::leading(whole, kLongestName);
     if (is_shorthand_name(name)) {
       path.append(1, '.').append(name);
     } else {
@@ -39,12 +44,11 @@ void append_step(std::string& path, const Tree& tree, NodeId node) {
       append_quoted_name(path, name);
       path += ']';
     }
+    if (name.size() != whole.size()) path += "…";
     return;
   }
-  std::size_t index = 0;
-  for (NodeId id = tree.first_child(tree.node(node).parent); id != node; id = tree.next_sibling(id)) ++index;
   path += '[';
-  base::append_number(path, index);
+  base::append_number(path, indices.of(node));
   path += ']';
 }
 
@@ -58,11 +62,12 @@ base::Result<JsonPath> JsonPath::parse(std::string_view query) {
 
 std::vector<Cursor> JsonPath::evaluate(const Cursor& root) const { return PathEvaluator(root).select(segments_, root); }
 
-std::string display_path(const Tree& tree, NodeId node) {
+std::string display_path(const Tree& tree, NodeId node, const SiblingIndices& indices) {
   std::vector<NodeId> steps;
   for (NodeId id = node; tree.node(id).parent != kNoNode; id = tree.node(id).parent) steps.push_back(id);
   std::string path = "$";
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) append_step(path, tree, *step);
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) append_step(path, tree, *step, indices);
+  base::abridge(path, kLongestPath);
   return path;
 }
 

@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "tree/cursor.h"
 #include "tree/json_path_query.h"
+#include "tree/sibling_indices.h"
 
 namespace paritylint::tree {
 
@@ -32,7 +33,8 @@ class JsonPath {
 
 // The path of a node from its document's root in the shortest spelling that people write: $.a.b[0]['c-d']. A
 // member's name has the path of the member. Parsing it and evaluating it gives the node again, unless a later member of
-// the same name hides it.
-std::string display_path(const Tree& tree, NodeId node);
+// the same name hides it, or name or path are longer than
+// anybody reads: then "…" stands for the rest.
+std::string display_path(const Tree& tree, NodeId node, const SiblingIndices& indices);
 
 }  // namespace paritylint::tree

@@ -90,5 +90,19 @@ TEST(PositionOf, TakesAnOffsetBeyondTheTextAsItsEnd) {
   EXPECT_EQ(position_of(LineTable("a\nbc"), "a\nbc", 99), (Position{2, 3, 3, 3}));
 }
 
+TEST(PositionOf, CountsALongLineAsADecoderWould) {
+  std::string text = "x\n";
+  for (int i = 0; i < 400; ++i) text += i % 5 == 0 ? "日" : i % 7 == 0 ? "😀" : i % 11 == 0 ? "\xFF\xE3\x81" : "ab";
+  text += "\nend é";
+  const LineTable table(text);
+  for (std::uint32_t offset = 0; offset <= text.size(); ++offset) {
+    const Position position = position_of(table, text, offset);
+    const std::string_view before = slice(text, {table.line_span(position.line).begin, offset});
+    ASSERT_EQ(position.column_bytes, before.size() + 1) << offset;
+    ASSERT_EQ(position.column_utf16, utf16_length(before) + 1) << offset;
+    ASSERT_EQ(position.column_code_points, code_point_length(before) + 1) << offset;
+  }
+}
+
 }  // namespace
 }  // namespace paritylint::base

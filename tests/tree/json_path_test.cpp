@@ -209,27 +209,58 @@ TEST(DisplayPath, SpellsTheShortestPath) {
       {"5", "$['1']"},
       {"\"b-c\"", "$.a['b-c']"},
   };
+  const SiblingIndices indices(document.tree());
   for (const auto& [token, path] : cases) {
     NodeId found = kNoNode;
     for (NodeId id = 0; id < document.tree().nodes().size(); ++id) {
       if (document.tree().token(id) == token) found = id;
     }
     ASSERT_NE(found, kNoNode) << token;
-    EXPECT_EQ(display_path(document.tree(), found), path);
+    EXPECT_EQ(display_path(document.tree(), found, indices), path);
   }
-  EXPECT_EQ(display_path(document.tree(), 0), "$");
+  EXPECT_EQ(display_path(document.tree(), 0, indices), "$");
 }
 
 TEST(DisplayPath, LeadsBackToTheNode) {
   const ReadDocument document(
       Format::json, R"({"a": {"b-c": [0, [[], {}], {"é": 1, "": 2, "\"'\\\u0000\u001f\u007f": [3]}]}, "": null})");
+  const SiblingIndices indices(document.tree());
   for (NodeId id = 0; id < document.tree().nodes().size(); ++id) {
     if (document.tree().node(id).is_key) continue;
-    const std::string path = display_path(document.tree(), id);
+    const std::string path = display_path(document.tree(), id, indices);
     const std::vector<Cursor> nodes = parsed(path).evaluate(document.root());
     ASSERT_EQ(nodes.size(), 1u) << path;
     EXPECT_EQ(nodes[0].node(), id) << path;
   }
+}
+
+TEST(DisplayPath, LeavesOutWhatNobodyReads) {
+  const std::string name(5000, 'n');
+  std::string deep;
+  for (int i = 0; i < 100; ++i) deep += "{\"" + std::string(200, 'd') + "\": ";
+  const ReadDocument document(Format::json, "[{\"" + name + "\": 1}, " + deep + "2" + std::string(100, '}') + "]");
+  const SiblingIndices indices(document.tree());
+  const auto last = static_cast<NodeId>(document.tree().nodes().size() - 1);
+  EXPECT_EQ(display_path(document.tree(), 3, indices), "$[0]." + std::string(256, 'n') + "…");
+  const std::string path = display_path(document.tree(), last, indices);
+  EXPECT_LT(path.size(), 2010u);
+  EXPECT_TRUE(path.starts_with("$[1].ddd")) << path;
+  EXPECT_TRUE(path.ends_with("ddd")) << path;
+}
+
+TEST(SiblingIndices, NumbersTheElementsOfEveryList) {
+  const ReadDocument document(Format::json, R"([7, [8, [9]], {"a": [10, 11]}, 12])");
+  const SiblingIndices indices(document.tree());
+  const Tree& tree = document.tree();
+  std::size_t elements = 0;
+  for (NodeId id = 0; id < tree.nodes().size(); ++id) {
+    if (tree.node(id).parent == kNoNode || tree.node(tree.node(id).parent).kind != NodeKind::sequence) continue;
+    std::uint32_t index = 0;
+    for (NodeId other = tree.first_child(tree.node(id).parent); other != id; other = tree.next_sibling(other)) ++index;
+    EXPECT_EQ(indices.of(id), index) << tree.token(id);
+    ++elements;
+  }
+  EXPECT_EQ(elements, 9u);
 }
 
 }  // namespace

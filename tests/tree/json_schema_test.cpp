@@ -7,6 +7,7 @@
 
 #include "read_document.h"
 #include "tree/json_path.h"
+#include "tree/sibling_indices.h"
 
 namespace paritylint::tree {
 namespace {
@@ -22,10 +23,11 @@ JsonSchema compiled(std::string_view text) {
 // "path member" of every violation, joined by "; ".
 std::string violations(const JsonSchema& schema, const test::ReadDocument& document,
                        const JsonSchema::IsOpen& is_open = nullptr) {
+  const SiblingIndices indices(document.tree());
   std::string text;
   for (const SchemaViolation& one : schema.check(document.root(), kManyVisits, is_open)) {
     if (!text.empty()) text += "; ";
-    text += display_path(document.tree(), one.at.node());
+    text += display_path(document.tree(), one.at.node(), indices);
     if (!one.member.empty()) text.append(" ").append(one.member);
   }
   return text;
