@@ -29,6 +29,9 @@ struct Options {
   std::vector<std::string> select, ignore;
   std::vector<std::string> rule_folders;
   std::string stdin_filename;
+  std::string files_from;       // the file that names further paths, "-" for standard input; empty for none
+  bool null_separated = false;  // the names in it end in zero bytes, not lines
+  bool tracked_only = false;
   unsigned jobs = 0;
   ColorChoice color = ColorChoice::automatic;
   bool verbose = false;

@@ -75,6 +75,8 @@ Result<GitDirectory> GitDirectory::open(const FileSystem& files, const std::stri
       if (top.empty() && !named.starts_with('/')) return Error{ErrorCode::io, ".git leads out of the file system"};
       own_path = from(top, named);
       TRY_ASSIGN(found.own_, place_at(own_path));
+      if (!found.own_.files->kind("HEAD"))
+        return Error{ErrorCode::io, "the file .git names " + base::quoted(named) + ", which is no git directory"};
       break;
     }
     case EntryKind::link:
