@@ -93,8 +93,10 @@ base::Result<std::string> read_list(const std::string& name) {
 base::Result<void> add_listed(const Options& options, std::vector<std::string>& paths) {
   TRY_ASSIGN(const std::string list, read_list(options.files_from));
   if (!options.null_separated && list.find('\0') != std::string::npos) {
-    return base::Error{base::ErrorCode::usage, "the names in " + base::quoted(options.files_from) +
-                                                   " are separated by NUL: add -0 to --files-from"};
+    return base::Error{base::ErrorCode::usage,
+                       "the names in " +
+                           (options.files_from == "-" ? "standard input" : base::quoted(options.files_from)) +
+                           " are separated by NUL: add -0 to --files-from"};
   }
   for (const std::string_view name : base::split(list, options.null_separated ? '\0' : '\n')) {
     if (!name.empty()) paths.push_back(name == "-" ? "./-" : std::string(name));

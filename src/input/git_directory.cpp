@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "input/git_config.h"
+#include "input/posix.h"
 
 namespace paritylint::input {
 namespace {
@@ -41,12 +42,20 @@ Result<void> GitDirectory::Place::read_if_there(std::string_view name, std::size
   return done;
 }
 
-Result<GitDirectory::Place> GitDirectory::place_at(const std::string& path) {
-  if (path.find('\0') != std::string::npos) return Error{ErrorCode::io, ".git names a path with a zero byte"};
-  TRY_ASSIGN(DiskFileSystem disk, DiskFileSystem::open(path));
+// `by` is the file that holds the path `named`, which stands in the messages because the user can find it there.
+Result<GitDirectory::Place> GitDirectory::place_at(const std::string& folder, const std::string& named,
+                                                   std::string_view by) {
+  const auto failure = [&](std::string_view reason) {
+    return Error{ErrorCode::io,
+                 "the file " + std::string(by) + " names " + base::quoted(named) + ", which " + std::string(reason)};
+  };
+  if (named.find('\0') != std::string::npos) return failure("is no path");
+  Result<DiskFileSystem> disk = DiskFileSystem::open(from(folder, named), {named + "/", ""}, best_lookup());
+  if (!disk) return failure("is no folder that can be opened");
   Place place;
-  place.elsewhere = std::make_unique<DiskFileSystem>(std::move(disk));
+  place.elsewhere = std::make_unique<DiskFileSystem>(*std::move(disk));
   place.files = place.elsewhere.get();
+  if (!place.files->kind("HEAD")) return failure("is no git directory");
   return place;
 }
 
@@ -74,9 +83,7 @@ Result<GitDirectory> GitDirectory::open(const FileSystem& files, const std::stri
       TRY_ASSIGN(const std::string named, read_git_file(files));
       if (top.empty() && !named.starts_with('/')) return Error{ErrorCode::io, ".git leads out of the file system"};
       own_path = from(top, named);
-      TRY_ASSIGN(found.own_, place_at(own_path));
-      if (!found.own_.files->kind("HEAD"))
-        return Error{ErrorCode::io, "the file .git names " + base::quoted(named) + ", which is no git directory"};
+      TRY_ASSIGN(found.own_, place_at(top, named, ".git"));
       break;
     }
     case EntryKind::link:
@@ -94,7 +101,7 @@ Result<void> GitDirectory::find_common(const std::string& own_path) {
   TRY(own_.read_if_there("commondir", kMaxPathFileBytes, bytes));
   const std::string named = path_in(bytes.view());
   if (named.empty()) return {};
-  TRY_ASSIGN(common_, place_at(from(own_path, named)));
+  TRY_ASSIGN(common_, place_at(own_path, named, "commondir"));
   return {};
 }
 

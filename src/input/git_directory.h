@@ -45,7 +45,7 @@ class GitDirectory {
   };
 
   GitDirectory() = default;
-  static base::Result<Place> place_at(const std::string& path);
+  static base::Result<Place> place_at(const std::string& folder, const std::string& named, std::string_view by);
   static base::Result<std::string> read_git_file(const FileSystem& files);
   base::Result<void> find_common(const std::string& own_path);
   base::Result<void> read_config();

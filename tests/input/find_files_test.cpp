@@ -260,13 +260,13 @@ TEST(FileFinder, WalksWhenTheIndexCannotBeUsed) {
   };
   with(".git/index", "DIRC\0\0\0\x09 and so on, long enough for a header", "cannot use the git index");
   with(".git/index", "short", "it is cut off");
-  with(".git", "gitdir: nowhere/at/all\n", "no such file or directory");
-  with(".git", "gitdir: /\n", "which is no git directory");
+  with(".git", "gitdir: nowhere/at/all\n", "\"nowhere/at/all\", which is no folder that can be opened");
+  with(".git", "gitdir: /\n", "the file .git names \"/\", which is no git directory");
   with(".git", "something else", "the file .git does not name a folder");
   with(".git", "gitdir:", "the file .git does not name a folder");
-  with(".git", "gitdir: .gitignore\n", "not a directory");
+  with(".git", "gitdir: .gitignore\n", "is no folder that can be opened");
   with(".git/config", "[extensions]\n\tobjectFormat = sha999\n", "the object format \"sha999\" is not known");
-  with(".git/commondir", "../nowhere\n", "no such file or directory");
+  with(".git/commondir", "../nowhere\n", "the file commondir names \"../nowhere\", which is no folder");
   {
     const TempFolder folder;
     folder.folder("elsewhere");

@@ -70,6 +70,7 @@ TEST(GitDirectory, FollowsGitFilesAndCommonFolders) {
   folder.file("main/.git/worktrees/tree/commondir", "../..\n");
   folder.file("main/.git/worktrees/tree/index", "own");
   folder.file("main/.git/worktrees/tree/HEAD", "ref: refs/heads/main\n");
+  folder.file("main/.git/HEAD", "ref: refs/heads/main\n");
   folder.file("main/.git/index", "not this one");
   folder.file("main/.git/info/exclude", "common");
   const auto disk = DiskFileSystem::open(folder.at("tree"));
