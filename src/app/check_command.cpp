@@ -38,6 +38,9 @@ void tell(const std::vector<CheckedRoot>& checked, const Options& options) {
   std::string text;
   std::size_t manifests = 0;
   for (const CheckedRoot& one : checked) {
+    for (const std::string& note : one.result.notes) {
+      if (options.verbose) text += "paritylint: " + base::printable(note) + "\n";
+    }
     for (const session::FileSummary& file : one.result.files) {
       manifests += file.reported && file.is_manifest ? 1 : 0;
       const bool named = std::ranges::find(one.root.reported_files, file.path) != one.root.reported_files.end();

@@ -1,30 +1,33 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 
 #include "app/commands.h"
 #include "app/terminal.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "input/discover.h"
+#include "input/posix.h"
 
 namespace paritylint::app {
 namespace {
 
-base::Result<std::string> read_stdin(std::size_t max_bytes) {
+constexpr std::size_t kMaxListBytes = std::size_t{64} << 20;
+
+// All bytes of an open file; `name` and `limit` ("any manifest") are for messages.
+base::Result<std::string> read_all(int file, const std::string& name, std::size_t max_bytes, std::string_view limit) {
   std::string text;
   char buffer[1 << 16];
   for (;;) {
-    const ssize_t count = ::read(STDIN_FILENO, buffer, sizeof buffer);
+    const ssize_t count = ::read(file, buffer, sizeof buffer);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0)
-      return base::Error{base::ErrorCode::io, std::string("cannot read standard input: ") + std::strerror(errno)};
+    if (count < 0) return base::Error{base::ErrorCode::io, "cannot read " + name + ": " + input::error_text(errno)};
     if (count == 0) return text;
     text.append(buffer, static_cast<std::size_t>(count));
     if (text.size() > max_bytes)
-      return base::Error{base::ErrorCode::too_large, "standard input is larger than any manifest"};
+      return base::Error{base::ErrorCode::too_large, name + " is larger than " + std::string(limit)};
   }
 }
 
@@ -48,9 +51,10 @@ base::Result<std::vector<check::RuleSource>> read_rule_folder(const std::string&
   return sources;
 }
 
-session::SessionOptions session_options(unsigned jobs) {
+session::SessionOptions session_options(const Options& options, unsigned jobs) {
   session::SessionOptions result;
   result.jobs = jobs;
+  result.tracked_only = options.tracked_only;
   return result;
 }
 
@@ -63,19 +67,48 @@ struct Stdin {
 base::Result<std::optional<Stdin>> take_stdin(const Options& options, std::vector<std::string>& paths) {
   const auto dash = std::ranges::find(paths, "-");
   if (dash == paths.end()) return std::optional<Stdin>();
+  if (options.files_from == "-") {
+    return base::Error{base::ErrorCode::usage, "- and --files-from - cannot both read standard input"};
+  }
   paths.erase(dash);
   if (options.stdin_filename.empty()) {
     return base::Error{base::ErrorCode::usage, "- needs --stdin-filename, which says what kind of manifest it is"};
   }
-  TRY_ASSIGN(std::string bytes, read_stdin(tree::ReadOptions().max_bytes));
+  TRY_ASSIGN(std::string bytes,
+             read_all(STDIN_FILENO, "standard input", tree::ReadOptions().max_bytes, "any manifest"));
   return std::optional<Stdin>(Stdin{options.stdin_filename, std::move(bytes)});
+}
+
+// The bytes of the list that --files-from names, which may be a pipe.
+base::Result<std::string> read_list(const std::string& name) {
+  if (name == "-") return read_all(STDIN_FILENO, "standard input", kMaxListBytes, "any list of files");
+  const input::FileDescriptor file(::open(name.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) {
+    return base::Error{base::ErrorCode::io, "cannot read " + base::quoted(name) + ": " + input::error_text(errno)};
+  }
+  return read_all(file.get(), base::quoted(name), kMaxListBytes, "any list of files");
+}
+
+// Append the paths that the list of --files-from names. A name is never an option, nor "-" standard input.
+base::Result<void> add_listed(const Options& options, std::vector<std::string>& paths) {
+  TRY_ASSIGN(const std::string list, read_list(options.files_from));
+  if (!options.null_separated && list.find('\0') != std::string::npos) {
+    return base::Error{base::ErrorCode::usage,
+                       "the names in " +
+                           (options.files_from == "-" ? "standard input" : base::quoted(options.files_from)) +
+                           " are separated by NUL: add -0 to --files-from"};
+  }
+  for (const std::string_view name : base::split(list, options.null_separated ? '\0' : '\n')) {
+    if (!name.empty()) paths.push_back(name == "-" ? "./-" : std::string(name));
+  }
+  return {};
 }
 
 CheckedRoot check_stdin(Stdin&& input, const Options& options, const check::RuleSet& rules,
                         session::ContentMemo& memo) {
   CheckedRoot checked;
   checked.root.file_system = std::make_unique<input::MemoryFileSystem>();
-  session::Session session(checked.root, rules, memo, session_options(options.jobs));
+  session::Session session(checked.root, rules, memo, session_options(options, options.jobs));
   session.update(std::move(input.name), std::move(input.bytes));
   checked.result = session.check();
   return checked;
@@ -90,7 +123,7 @@ void check_roots(std::vector<input::Root> roots, const Options& options, const c
   base::parallel_for(roots.size(), options.jobs, {}, [&](std::size_t index, unsigned) {
     CheckedRoot one;
     one.root = std::move(roots[index]);
-    one.result = session::Session(one.root, rules, memo, session_options(jobs_inside)).check();
+    one.result = session::Session(one.root, rules, memo, session_options(options, jobs_inside)).check();
     in_order.put(index, std::move(one));
   });
 }
@@ -131,7 +164,11 @@ base::Result<std::vector<CheckedRoot>> check_paths(const Options& options, const
                                                    session::ContentMemo& memo) {
   std::vector<std::string> paths = options.paths;
   TRY_ASSIGN(std::optional<Stdin> standard_input, take_stdin(options, paths));
-  if (paths.empty() && !standard_input) paths.emplace_back(".");
+  if (!options.files_from.empty()) {
+    TRY(add_listed(options, paths));
+  } else if (paths.empty() && !standard_input) {
+    paths.emplace_back(".");
+  }
   std::vector<CheckedRoot> checked;
   if (standard_input) checked.push_back(check_stdin(*std::move(standard_input), options, rules, memo));
   while (!paths.empty()) {

@@ -34,6 +34,7 @@ constexpr std::string_view kFooter =
     "  paritylint deploy/taskdef.json --min-level note\n"
     "  paritylint check . --output sarif=paritylint.sarif\n"
     "  paritylint - --stdin-filename taskdef.json < rendered.json\n"
+    "  git diff --name-only -z main | paritylint --files-from - -0\n"
     "\n"
     "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the work could not be done.";
 
@@ -100,6 +101,11 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
           });
   cli.add_flag("--no-config", options.no_config, "Read no configuration")->excludes(config);
   cli.add_option("--stdin-filename", options.stdin_filename, "The name under which - is checked")->type_name("PATH");
+  cli.add_flag("--tracked-only", options.tracked_only, "In git work trees, only files that git tracks");
+  CLI::Option* files_from =
+      cli.add_option("--files-from", options.files_from, "Check the paths in FILE, one a line; - is stdin");
+  files_from->type_name("FILE");
+  cli.add_flag("-0,--null", options.null_separated, "Names in --files-from end in NUL")->needs(files_from);
   cli.add_option("-j,--jobs", options.jobs, "Threads, 0 for one per core")
       ->type_name("N")
       ->check(CLI::Range(0, 1024))

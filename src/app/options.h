@@ -31,6 +31,9 @@ struct Options {
   std::string config_file;  // --config: read instead of each root's own; empty: not given
   bool no_config = false;   // --no-config: read none
   std::string stdin_filename;
+  std::string files_from;       // the file that names further paths, "-" for standard input; empty for none
+  bool null_separated = false;  // the names in it end in zero bytes, not lines
+  bool tracked_only = false;
   unsigned jobs = 0;
   ColorChoice color = ColorChoice::automatic;
   bool verbose = false;

@@ -5,7 +5,7 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "check/settle.h"
-#include "input/discover.h"
+#include "input/find_files.h"
 #include "session/neighbourhood.h"
 #include "session/read_file.h"
 
@@ -40,8 +40,8 @@ Session::Session(const input::Root& root, const check::RuleSet& rules, ContentMe
 
 void Session::update(std::string path, std::string bytes) { updates_[std::move(path)] = std::move(bytes); }
 
-// Everything below the folders that the user named; the named files whatever they are called; and what lies around
-// them, as context.
+// What counts below the folders that the user named; the named files whatever they are called, ignored or not; and what
+// counts around them, as context.
 std::vector<std::string> Session::find_files(CheckResult& result) const {
   std::vector<std::string> files = root_.reported_files;
   std::vector<std::string> folders;
@@ -50,19 +50,22 @@ std::vector<std::string> Session::find_files(CheckResult& result) const {
     files.push_back(path);
     folders.push_back(folder_of(path));
   }
+  input::FileFinder finder(root_, {options_.jobs, options_.stop, options_.tracked_only}, may_be_manifest);
   const bool whole_root = std::ranges::find(root_.reported_folders, std::string()) != root_.reported_folders.end();
   for (const std::string& folder : root_.reported_folders) {
     if (whole_root && !folder.empty()) continue;
-    input::WalkResult walked = input::walk(*root_.file_system, folder, {options_.jobs, options_.stop}, may_be_manifest);
-    files.insert(files.end(), walked.files.begin(), walked.files.end());
-    for (base::Error& error : walked.errors) result.failures.push_back({{}, std::move(error.message)});
-    std::ranges::move(walked.nested_repositories, std::back_inserter(result.nested_repositories));
+    input::FoundFiles found = finder.find(folder);
+    std::ranges::move(found.files, std::back_inserter(files));
+    for (base::Error& error : found.errors) result.failures.push_back({{}, std::move(error.message)});
+    std::ranges::move(found.nested_repositories, std::back_inserter(result.nested_repositories));
     folders.push_back(folder);
   }
   if (!whole_root) {
-    const std::vector<std::string> near = neighbourhood(*root_.file_system, folders, may_be_manifest);
+    const auto counts = [&](std::string_view path) { return may_be_manifest(path) && finder.counts(path); };
+    const std::vector<std::string> near = neighbourhood(*root_.file_system, folders, counts);
     files.insert(files.end(), near.begin(), near.end());
   }
+  result.notes = finder.notes();
   std::ranges::sort(files);
   files.erase(std::unique(files.begin(), files.end()), files.end());
   return files;

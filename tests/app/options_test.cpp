@@ -76,6 +76,16 @@ TEST(ParseOptions, AConfigurationIsTheRootsOwnUnlessOneIsNamedOrNoneWanted) {
 
 TEST(ParseOptions, WordsBehindTwoDashesArePaths) { EXPECT_EQ(parsed({"--", "--verbose"}).paths, Texts{"--verbose"}); }
 
+TEST(ParseOptions, ListsOfFilesAreUnderstood) {
+  const Options options = parsed({"--files-from", "-", "-0", "--tracked-only"});
+  EXPECT_EQ(options.files_from, "-");
+  EXPECT_TRUE(options.null_separated);
+  EXPECT_TRUE(options.tracked_only);
+  EXPECT_TRUE(options.paths.empty());
+  EXPECT_EQ(parsed({"--files-from=list", "src", "--null"}).paths, Texts{"src"});
+  EXPECT_FALSE(parsed({"--files-from", "list"}).null_separated);
+}
+
 TEST(ParseOptions, MistakesAreExitCodeTwo) {
   const std::vector<std::vector<const char*>> mistakes = {{"--nope"},
                                                           {"--format", "yaml"},
@@ -86,7 +96,10 @@ TEST(ParseOptions, MistakesAreExitCodeTwo) {
                                                           {"--jobs", "-1"},
                                                           {"--config"},
                                                           {"--config", ""},
-                                                          {"--config", "a", "--no-config"}};
+                                                          {"--config", "a", "--no-config"},
+                                                          {"-0"},
+                                                          {"--files-from"},
+                                                          {"--files-from", "a", "--files-from", "b"}};
   for (const auto& words : mistakes) {
     const auto result = parse(words);
     ASSERT_TRUE(std::holds_alternative<Stop>(result)) << words.front();
