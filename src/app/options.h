@@ -29,6 +29,10 @@ struct Options {
   std::vector<std::string> select, ignore;
   std::vector<std::string> rule_folders;
   std::string stdin_filename;
+  std::string revision;  // --rev; HEAD with --git-dir alone; empty: the files on the disk
+  std::string git_dir;
+  bool staged = false;
+  std::string since;  // a revision; empty: all findings count
   unsigned jobs = 0;
   ColorChoice color = ColorChoice::automatic;
   bool verbose = false;
