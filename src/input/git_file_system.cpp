@@ -17,6 +17,7 @@ constexpr std::size_t kMaxMessagePath = 4096;
 constexpr std::size_t kMaxTargetBytes = 4096;  // as the system's own limit for a link's text
 constexpr unsigned kMaxLinks = 40;             // as the kernel's
 
+Error absent() { return {ErrorCode::not_found, error_text(ENOENT)}; }
 Error leads_out() { return {ErrorCode::io, error_text(EXDEV)}; }
 
 }  // namespace
@@ -51,6 +52,7 @@ Error GitFileSystem::failure(std::string_view action, std::string_view path, Err
 }
 
 Result<GitFileSystem::Found> GitFileSystem::follow(std::string_view path) const {
+  if (!is_plain_path(path)) return absent();
   Result<ObjectNode> node = tree_->find(path);
   if (node && node->kind != EntryKind::link) return Found{std::string(path), *node};
   if (!node && node.error().code != ErrorCode::not_found) return std::move(node).error();
@@ -102,6 +104,7 @@ Result<std::vector<Entry>> GitFileSystem::list(std::string_view directory) const
 }
 
 Result<EntryKind> GitFileSystem::kind(std::string_view path) const {
+  if (!is_plain_path(path)) return failure("find", path, absent());
   auto node = tree_->find(path);
   if (node) return node->kind;
   if (node.error().code != ErrorCode::not_found) return failure("find", path, std::move(node).error());

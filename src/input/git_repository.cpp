@@ -35,6 +35,7 @@ constexpr std::size_t kMaxSuggestedNames = 10000;  // references that are search
   X(repository_odb)                     \
   X(repository_index)                   \
   X(config_get_string)                  \
+  X(config_foreach_match)               \
   X(config_free)                        \
   X(revparse_single)                    \
   X(object_peel)                        \
@@ -159,13 +160,26 @@ std::string folder_name(const char* path) {
   return name;
 }
 
+int keep_promisor(const git_config_entry* entry, void* payload) {
+  std::string_view name = entry->name;
+  name.remove_prefix(std::string_view("remote.").size());
+  name.remove_suffix(std::string_view(".promisor").size());
+  const std::string_view value = entry->value == nullptr ? "true" : entry->value;
+  if (value == "false" || value == "no" || value == "off" || value == "0") return 0;
+  static_cast<std::string*>(payload)->assign(name);
+  return 1;  // ends the search
+}
+
+// Git has named the promisor in two ways.
 std::string promisor_of(git_repository* repository) {
   git_config* config = nullptr;
   if (library().repository_config_snapshot(&config, repository) != 0) return {};
   const Config owner(config);
   const char* name = nullptr;
-  if (library().config_get_string(&name, config, "extensions.partialclone") != 0) return {};
-  return name;
+  if (library().config_get_string(&name, config, "extensions.partialclone") == 0) return name;
+  std::string promisor;
+  library().config_foreach_match(config, "^remote\\..+\\.promisor$", keep_promisor, &promisor);
+  return promisor;
 }
 
 std::string short_name(std::string_view reference) {
@@ -175,10 +189,13 @@ std::string short_name(std::string_view reference) {
   return std::string(reference);
 }
 
-Error cannot_open(const std::string& path, int code) {
+Error cannot_open(const std::string& path, GitRepository::Search search, int code) {
   std::string reason = last_reason();
-  if (code == GIT_ENOTFOUND)
-    return {ErrorCode::not_found, base::quoted(path, kMaxMessagePath) + " is in no git repository"};
+  if (code == GIT_ENOTFOUND) {
+    const std::string_view where =
+        search == GitRepository::Search::here ? " is no git repository" : " is in no git repository";
+    return {ErrorCode::not_found, base::quoted(path, kMaxMessagePath).append(where)};
+  }
   if (reason.find("objectformat") != std::string::npos) {
     reason = "its object ids are SHA-256, which libgit2 cannot read; check a work tree of it instead";
   }
@@ -219,11 +236,11 @@ Result<GitRepository> GitRepository::open(const std::string& path, Search search
   git_repository* repository = nullptr;
   const unsigned flags = search == Search::here ? static_cast<unsigned>(GIT_REPOSITORY_OPEN_NO_SEARCH) : 0U;
   if (const int code = git.repository_open_ext(&repository, path.c_str(), flags, nullptr); code != 0) {
-    return cannot_open(path, code);
+    return cannot_open(path, search, code);
   }
   state->repository.reset(repository);
   git_odb* odb = nullptr;
-  if (const int code = git.repository_odb(&odb, repository); code != 0) return cannot_open(path, code);
+  if (const int code = git.repository_odb(&odb, repository); code != 0) return cannot_open(path, search, code);
   state->odb.reset(odb);
   state->git_folder = folder_name(git.repository_path(repository));
   state->work_tree = folder_name(git.repository_workdir(repository));
