@@ -11,9 +11,9 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-constexpr std::size_t kMaxPathBytes = 4096;            // as the system's own limit
-constexpr std::size_t kMaxFolderBytes = 64U << 20U;    // paths of folders that are remembered
-constexpr std::size_t kMaxListedBytes = 1024U << 20U;  // three million files have about a quarter of that
+constexpr std::size_t kMaxPathBytes = 4096;           // as the system's own limit
+constexpr std::size_t kMaxFolderBytes = 64U << 20U;   // paths of folders that are remembered
+constexpr std::size_t kMaxListedBytes = 512U << 20U;  // three million files have about half of that
 
 Error absent() { return {ErrorCode::not_found, error_text(ENOENT)}; }
 
@@ -38,7 +38,11 @@ ObjectId RevisionTree::known_folder(std::string_view path, std::size_t& known_by
 
 void RevisionTree::remember_folder(std::string_view path, const ObjectId& id) const {
   const std::lock_guard lock(mutex_);
-  if (folder_bytes_ > kMaxFolderBytes) return;
+  if (folder_bytes_ > kMaxFolderBytes) {
+    // A walk asks for the folders that it saw last, and finds the others again from the top.
+    folders_.clear();
+    folder_bytes_ = 0;
+  }
   if (folders_.emplace(path, id).second) folder_bytes_ += path.size();
 }
 
