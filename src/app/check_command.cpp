@@ -37,7 +37,9 @@ Outcome collect(std::vector<CheckedRoot>&& checked) {
 void tell(const std::vector<CheckedRoot>& checked, const Options& options) {
   std::string text;
   std::size_t manifests = 0;
+  bool failed = false;
   for (const CheckedRoot& one : checked) {
+    failed = failed || !one.result.failures.empty();
     for (const session::FileSummary& file : one.result.files) {
       manifests += file.reported && file.is_manifest ? 1 : 0;
       const bool named = std::ranges::find(one.root.reported_files, file.path) != one.root.reported_files.end();
@@ -46,7 +48,8 @@ void tell(const std::vector<CheckedRoot>& checked, const Options& options) {
               " is no deploy manifest: it has another shape\n";
     }
   }
-  if (manifests == 0) text += "paritylint: no deploy manifests found\n";
+  // Where something could not be read, the report says more.
+  if (manifests == 0 && !failed) text += "paritylint: no deploy manifests found\n";
   write_stderr(text);
 }
 
