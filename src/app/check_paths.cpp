@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 
 #include "app/commands.h"
 #include "app/terminal.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "input/discover.h"
+#include "input/git_root.h"
 #include "input/posix.h"
+#include "session/since.h"
 
 namespace paritylint::app {
 namespace {
@@ -128,6 +131,26 @@ void check_roots(std::vector<input::Root> roots, const Options& options, const c
   });
 }
 
+input::GitSource git_source(const Options& options) {
+  const char* index_file = std::getenv("GIT_INDEX_FILE");
+  return {options.git_dir, options.revision, options.staged, index_file == nullptr ? "" : index_file};
+}
+
+// Leave only what came since options.since in the results.
+base::Result<void> reduce_to_since(const Options& options, const check::RuleSet& rules, session::ContentMemo& memo,
+                                   std::vector<CheckedRoot>& checked) {
+  const std::string head = options.revision.empty() ? "HEAD" : options.revision;
+  for (CheckedRoot& one : checked) {
+    TRY_ASSIGN(const session::SinceResult since, session::check_since(one.root, options.since, head, rules, memo,
+                                                                      session_options(options.jobs), one.result));
+    if (since.is_merge_base || !options.verbose) continue;
+    write_stderr("paritylint: " + base::quoted(options.since) + " and " + base::quoted(head) +
+                 " have no merge base here, so the findings are compared with " + base::quoted(options.since) +
+                 " itself\n");
+  }
+  return {};
+}
+
 std::vector<std::string> nested_paths(const std::vector<CheckedRoot>& checked, std::size_t from) {
   std::vector<std::string> paths;
   for (std::size_t i = from; i < checked.size(); ++i) {
@@ -171,12 +194,17 @@ base::Result<std::vector<CheckedRoot>> check_paths(const Options& options, const
   }
   std::vector<CheckedRoot> checked;
   if (standard_input) checked.push_back(check_stdin(*std::move(standard_input), options, rules, memo));
+  const bool reads_objects = !options.revision.empty() || options.staged;
   while (!paths.empty()) {
-    TRY_ASSIGN(std::vector<input::Root> roots, input::open_roots(paths));
+    TRY_ASSIGN(std::vector<input::Root> roots,
+               reads_objects ? input::open_git_roots(git_source(options), paths) : input::open_roots(paths));
     const std::size_t before = checked.size();
     check_roots(std::move(roots), options, rules, memo, checked);
+    // Of a submodule, revisions and diffs record nothing but an id.
+    if (reads_objects || !options.since.empty()) break;
     paths = nested_paths(checked, before);
   }
+  if (!options.since.empty()) TRY(reduce_to_since(options, rules, memo, checked));
   std::ranges::stable_sort(checked, {}, [](const CheckedRoot& one) -> const std::string& { return one.root.top; });
   return checked;
 }

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
 #include <thread>
 
@@ -33,6 +34,7 @@ constexpr std::string_view kFooter =
     "  paritylint                                      check this folder\n"
     "  paritylint deploy/taskdef.json --min-level note\n"
     "  paritylint check . --output sarif=paritylint.sarif\n"
+    "  paritylint --staged --since HEAD                what a commit would add\n"
     "  paritylint - --stdin-filename taskdef.json < rendered.json\n"
     "  git diff --name-only -z main | paritylint --files-from - -0\n"
     "\n"
@@ -106,6 +108,10 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
       cli.add_option("--files-from", options.files_from, "Check the paths in FILE, one a line; - is stdin");
   files_from->type_name("FILE");
   cli.add_flag("-0,--null", options.null_separated, "Names in --files-from end in NUL")->needs(files_from);
+  cli.add_option("--rev", options.revision, "Check a revision instead of the work tree")->type_name("REF");
+  cli.add_option("--git-dir", options.git_dir, "Check in this repository, bare or not")->type_name("DIR");
+  cli.add_flag("--staged", options.staged, "Check what is staged for commit");
+  cli.add_option("--since", options.since, "Report what came since the merge base with REF")->type_name("REF");
   cli.add_option("-j,--jobs", options.jobs, "Threads, 0 for one per core")
       ->type_name("N")
       ->check(CLI::Range(0, 1024))
@@ -114,6 +120,28 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
   cli.add_flag("-v,--verbose", options.verbose, "Say on stderr what was found and left out");
+}
+
+// What the options that read git objects cannot mean together.
+std::optional<Stop> accept_git(const CLI::App& cli, Options& options) {
+  for (const char* name : {"--rev", "--git-dir", "--since"}) {
+    if (cli.count(name) > 0 && cli.get_option(name)->as<std::string>().empty())
+      return usage_error(std::string(name) + " needs a value");
+  }
+  const bool reads_objects = !options.revision.empty() || !options.git_dir.empty() || options.staged;
+  const bool is_since = !options.since.empty();
+  if (options.staged && !options.revision.empty())
+    return usage_error("--rev and --staged are different contents: give one of them");
+  if (options.staged && !options.git_dir.empty())
+    return usage_error("--git-dir reads a revision and --staged the index of a work tree: give one of them");
+  if (options.command == Command::rules && (reads_objects || is_since))
+    return usage_error("rules reads no repository, so --rev, --git-dir, --staged and --since mean nothing to it");
+  if (options.command == Command::explain && is_since)
+    return usage_error("explain says how files are understood, which --since does not change");
+  if ((reads_objects || is_since) && std::ranges::find(options.paths, "-") != options.paths.end())
+    return usage_error("standard input is in no repository: - does not go with --rev, --git-dir, --staged and --since");
+  if (!options.git_dir.empty() && options.revision.empty()) options.revision = "HEAD";
+  return std::nullopt;
 }
 
 std::optional<Stop> accept(Options& options, const Typed& typed) {
@@ -184,6 +212,7 @@ std::variant<Options, Stop> parse_options(int argc, const char* const* argv,
     return Stop{0, out.str(), {}};
   }
   if (auto stop = accept(options, typed)) return *std::move(stop);
+  if (auto stop = accept_git(cli, options)) return *std::move(stop);
   return options;
 }
 

@@ -34,6 +34,10 @@ struct Options {
   std::string files_from;       // the file that names further paths, "-" for standard input; empty for none
   bool null_separated = false;  // the names in it end in zero bytes, not lines
   bool tracked_only = false;
+  std::string revision;  // --rev; HEAD with --git-dir alone; empty: the files on the disk
+  std::string git_dir;
+  bool staged = false;
+  std::string since;  // a revision; empty: all findings count
   unsigned jobs = 0;
   ColorChoice color = ColorChoice::automatic;
   bool verbose = false;

@@ -28,12 +28,14 @@ enum class ErrorCode : unsigned char {
   invalid_rule,    // a rule file is wrong; the message carries file, line and column
   invalid_config,  // a configuration file is wrong or misplaced; the message carries file, line and column
   cancelled,       // a stop token or a budget ended the work
+  missing_object,  // a partial clone does not have this git object; Error::object is its id
 };
 
 // `message` names the thing and the action, in lower case and without a full stop.
 struct Error {
   ErrorCode code = ErrorCode::io;
   std::string message;
+  std::string object = {};  // with missing_object: the id, hexadecimal
 };
 
 template <class T>

@@ -157,7 +157,8 @@ class Walk {
     if (is_ignored(place, entry.kind)) return false;
     if (entry.kind == EntryKind::file) return true;
     const base::Result<EntryKind> target = file_system_.target_kind(place.path);
-    return target && *target == EntryKind::file;
+    // A link that a partial clone does not have is listed, so that reading it tells.
+    return target ? *target == EntryKind::file : target.error().code == base::ErrorCode::missing_object;
   }
 
   const FileSystem& file_system_;

@@ -40,6 +40,8 @@ struct FileSummary {
 struct ReadFailure {
   std::string path;  // root-relative; empty when the root itself failed
   std::string message;
+  base::ErrorCode code = base::ErrorCode::io;
+  std::string object = {};  // as base::Error::object
 };
 
 struct CheckResult {

@@ -118,5 +118,34 @@ TEST(ParseOptions, HelpAndVersionAreSuccess) {
   EXPECT_TRUE(std::get<Stop>(version).out.starts_with("paritylint "));
 }
 
+TEST(ParseOptions, GitOptionsChooseTheContent) {
+  EXPECT_EQ(parsed({"--rev", "main~1", "src"}).revision, "main~1");
+  EXPECT_EQ(parsed({"--git-dir", "x.git"}).revision, "HEAD");
+  EXPECT_EQ(parsed({"--git-dir", "x.git", "--rev", "dev"}).revision, "dev");
+  EXPECT_TRUE(parsed({"--staged", "--since", "HEAD"}).staged);
+  EXPECT_EQ(parsed({"explain", "--rev", "HEAD", "src"}).command, Command::explain);
+}
+
+TEST(ParseOptions, GitOptionsThatDoNotGoTogetherAreUsageErrors) {
+  const std::vector<std::pair<std::vector<const char*>, std::string_view>> cases = {
+      {{"--rev", "a", "--staged"}, "--rev and --staged are different contents"},
+      {{"--git-dir", "a", "--staged"}, "--git-dir reads a revision and --staged the index"},
+      {{"rules", "--rev", "a"}, "rules reads no repository"},
+      {{"rules", "--since", "a"}, "rules reads no repository"},
+      {{"explain", "--since", "a"}, "explain says how files are understood"},
+      {{"-", "--stdin-filename", "taskdef.json", "--rev", "a"}, "standard input is in no repository"},
+      {{"-", "--stdin-filename", "taskdef.json", "--since", "a"}, "standard input is in no repository"},
+      {{"--rev", ""}, "--rev needs a value"},
+      {{"--git-dir="}, "--git-dir"},
+      {{"--since", ""}, "--since needs a value"},
+  };
+  for (const auto& [words, expected] : cases) {
+    const auto result = parse(words);
+    ASSERT_TRUE(std::holds_alternative<Stop>(result)) << expected;
+    EXPECT_EQ(std::get<Stop>(result).exit_code, 2) << expected;
+    EXPECT_NE(std::get<Stop>(result).error.find(expected), std::string::npos) << std::get<Stop>(result).error;
+  }
+}
+
 }  // namespace
 }  // namespace paritylint::app
