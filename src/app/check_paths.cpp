@@ -141,8 +141,9 @@ base::Result<void> reduce_to_since(const Options& options, const check::RuleSet&
                                    std::vector<CheckedRoot>& checked) {
   const std::string head = options.revision.empty() ? "HEAD" : options.revision;
   for (CheckedRoot& one : checked) {
-    TRY_ASSIGN(const session::SinceResult since, session::check_since(one.root, options.since, head, rules, memo,
-                                                                      session_options(options.jobs), one.result));
+    TRY_ASSIGN(const session::SinceResult since,
+               session::check_since(one.root, options.since, head, rules, memo, session_options(options, options.jobs),
+                                    one.result));
     if (since.is_merge_base || !options.verbose) continue;
     write_stderr("paritylint: " + base::quoted(options.since) + " and " + base::quoted(head) +
                  " have no merge base here, so the findings are compared with " + base::quoted(options.since) +
