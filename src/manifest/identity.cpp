@@ -8,8 +8,6 @@
 namespace paritylint::manifest {
 namespace {
 
-constexpr std::uint8_t bit(NamePlace place) { return static_cast<std::uint8_t>(place); }
-
 struct KeyPlace {
   std::string_view key;
   NamePlace place;

@@ -24,6 +24,8 @@ enum class NamePlace : std::uint8_t {
   variable = 128  // a buildspec's own variables and parameters
 };
 
+constexpr std::uint8_t bit(NamePlace place) { return static_cast<std::uint8_t>(place); }
+
 struct EnvironmentVote {
   std::uint8_t environment = 0;  // index into the vocabulary's environments()
   std::uint8_t places = 0;       // NamePlace bits

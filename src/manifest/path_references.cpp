@@ -95,6 +95,7 @@ class ReferenceFinder {
         continue;
       }
       std::string word;
+      if (line[i] == '/' && i > 0 && line[i - 1] == ')') word = '*';  // behind $(...)
       while (i < line.size() && (is_path_character(line[i]) || line[i] == '$')) {
         if (line[i] == '$') {
           i = expand(line, i, word);
@@ -148,8 +149,7 @@ class ReferenceFinder {
 
   void add(std::string word, std::uint32_t line) {
     std::string_view path = word;
-    while (path.starts_with("./") || path.starts_with("//")) path.remove_prefix(path.starts_with("./") ? 2 : 1);
-    if (path.starts_with('/')) path.remove_prefix(1);
+    while (path.starts_with("./") || path.starts_with('/')) path.remove_prefix(path.front() == '.' ? 2 : 1);
     if (path.empty() || path.starts_with("..") || !kind_by_name(path, vocabulary_)) return;
     const auto known = std::ranges::find(found_.paths, path, &PathReference::path);
     if (known == found_.paths.end() && found_.paths.size() < kMostPaths)

@@ -273,7 +273,9 @@ class Namer {
     });
     if (taken) return false;
     name.environment = environment;
-    name.evidence = "its " + describe_places(vote.places) + " say ";
+    const bool is_plural = vote.places != bit(NamePlace::family) && vote.places != bit(NamePlace::log_group) &&
+                           vote.places != bit(NamePlace::image) && vote.places != bit(NamePlace::bucket);
+    name.evidence = "its " + describe_places(vote.places) + (is_plural ? " say " : " says ");
     name.evidence += environment;
     return true;
   }

@@ -216,8 +216,14 @@ class SetPlanner {
       const BaseSet& set, const std::map<std::string_view, std::set<std::size_t>>& buildspecs) const {
     for (std::string_view folder = set.folder;; folder = folder_of(folder)) {
       const auto found = buildspecs.find(folder);
-      if (found != buildspecs.end())
-        return found->second.size() == 1 ? std::optional(*found->second.begin()) : std::nullopt;
+      if (found != buildspecs.end()) {
+        if (found->second.size() != 1) return std::nullopt;
+        const std::size_t group = *found->second.begin();
+        const BaseSet& owner = bases_[base_of_[names_.groups[group].members.front()]];
+        // A neighbour's own buildspec is no candidate; one that belongs to no service of the folder is.
+        if (folder == set.folder && owner.deploys_tasks()) return std::nullopt;
+        return group;
+      }
       if (folder.empty()) return std::nullopt;
     }
   }

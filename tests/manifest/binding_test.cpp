@@ -74,7 +74,7 @@ TEST(Bind, ARegionInTheNameIsASecondAxis) {
 TEST(Bind, AGuessedEnvironmentStaysSingle) {
   EXPECT_EQ(shown({facts("taskdef-prod.json")}), "taskdef-prod.json=single in '.' env prod guessed\n");
   EXPECT_EQ(shown({facts("taskdef-prod.json"), facts("taskdef-worker.json")}),
-            "taskdef-prod.json=single in '.' env prod guessed\ntaskdef-worker.json=single in '.'\n");
+            "taskdef-prod.json=single in '.' env prod guessed\ntaskdef-worker.json=single in '. (worker)'\n");
 }
 
 TEST(Bind, IdentityPlaceholdersOrVariantsOfAnotherKindMakeItShared) {
@@ -136,7 +136,7 @@ TEST(Bind, ExplainsItself) {
 
 TEST(Bind, DoesNotDependOnOrder) {
   std::vector<Case> all = {facts("ecs/taskdef.json"), facts("ecs/prod/taskdef.json"), facts("buildspec.yml"),
-                                    facts("appspec-dev.yml"), facts("appspec-prod.yml")};
+                           facts("appspec-dev.yml"), facts("appspec-prod.yml")};
   const auto forward = bound(all).manifests;
   std::vector<Case> reversed(all.rbegin(), all.rend());
   const auto backward = bound(reversed).manifests;
