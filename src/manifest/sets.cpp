@@ -5,28 +5,16 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include "base/text.h"
+#include "manifest/base_sets.h"
 #include "manifest/reference_targets.h"
 
 namespace paritylint::manifest {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-// The manifests of one folder and service, before other folders are looked at.
-struct BaseSet {
-  std::string folder;
-  std::string service;
-  std::vector<std::size_t> members;
-  std::size_t kinds[3] = {};                  // members per kind
-  std::size_t joined_to = kNone;              // another base set
-  std::vector<std::size_t> buildspecs_above;  // manifests: the nearest buildspec of a folder above
-
-  std::size_t count(ManifestKind kind) const { return kinds[static_cast<std::size_t>(kind)]; }
-  // What a pipeline must have one of to be this set's.
-  bool deploys_tasks() const { return count(ManifestKind::taskdef) > 0; }
-};
+constexpr std::size_t kNone = kNoSet;
 
 class SetPlanner {
  public:
@@ -38,9 +26,8 @@ class SetPlanner {
     by_path_.resize(facts_.size());
     std::iota(by_path_.begin(), by_path_.end(), std::size_t{0});
     std::ranges::sort(by_path_, {}, [&](std::size_t i) { return facts_[i].path; });
-    base_of_.assign(facts_.size(), kNone);
+    std::tie(bases_, base_of_) = form_base_sets(facts_, names_, by_path_);
     plan_.references.resize(facts_.size());
-    form_base_sets();
     list_pipelines();
     follow_references();
     join_by_references();
@@ -50,54 +37,6 @@ class SetPlanner {
   }
 
  private:
-  // The services that a folder's manifests are split into; none when they are one set. Task definitions decide, without
-  // them AppSpecs; several buildspecs alone are steps of one service.
-  std::set<std::string_view> services_of(const std::vector<std::size_t>& members) const {
-    std::set<std::string_view> services;
-    for (const ManifestKind kind : {ManifestKind::taskdef, ManifestKind::appspec}) {
-      for (const std::size_t i : members) {
-        if (facts_[i].kind == kind) services.insert(names_.names[i].service);
-      }
-      if (!services.empty()) break;
-    }
-    if (services.size() < 2) return {};
-    return services;
-  }
-
-  // The one of `services` that a manifest belongs to: its own, or the longest that its own begins with, else the
-  // nameless one.
-  static std::string_view service_among(const std::set<std::string_view>& services, std::string_view own) {
-    for (std::string_view rest = own; !rest.empty();) {
-      if (services.contains(rest)) return rest;
-      const std::size_t dash = rest.rfind('-');
-      rest = rest.substr(0, dash == std::string_view::npos ? 0 : dash);
-    }
-    return services.contains(std::string_view()) ? std::string_view() : own;
-  }
-
-  void form_base_sets() {
-    std::map<std::string_view, std::vector<std::size_t>> folders;
-    for (const std::size_t i : by_path_) folders[names_.names[i].folder].push_back(i);
-    for (const auto& [folder, members] : folders) {
-      const std::set<std::string_view> services = services_of(members);
-      std::map<std::string_view, std::size_t> numbers;
-      for (const std::size_t i : members) {
-        const std::string_view service =
-            services.empty() ? std::string_view() : service_among(services, names_.names[i].service);
-        const auto [at, is_new] = numbers.try_emplace(service, bases_.size());
-        if (is_new) {
-          BaseSet& added = bases_.emplace_back();
-          added.folder = folder;
-          added.service = service;
-        }
-        BaseSet& base = bases_[at->second];
-        base.members.push_back(i);
-        ++base.kinds[static_cast<std::size_t>(facts_[i].kind)];
-        base_of_[i] = at->second;
-      }
-    }
-  }
-
   void list_pipelines() {
     for (const std::size_t i : by_path_) {
       if (facts_[i].kind != ManifestKind::buildspec) continue;
