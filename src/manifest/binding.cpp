@@ -32,9 +32,9 @@ class Binder {
       for (const SetMember& member : plan.sets[set].members) {
         groups_of_set_[set].push_back(names.names[member.manifest].group);
       }
-      std::ranges::sort(groups_of_set_[set]);
-      const auto repeated = std::ranges::unique(groups_of_set_[set]);
-      groups_of_set_[set].erase(repeated.begin(), repeated.end());
+      auto& groups = groups_of_set_[set];
+      std::ranges::sort(groups);
+      groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
     }
   }
 

@@ -60,22 +60,39 @@ class ReferenceFinder {
   explicit ReferenceFinder(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
   PathReferences find(std::string_view text) {
-    for_each_text_line(text, [&](std::string_view line, std::uint32_t) { learn(line); });
-    for_each_text_line(text, [&](std::string_view line, std::uint32_t number) { read(line, number); });
+    text_ = text;
+    for_each_text_line(text, [&](std::string_view line, std::uint32_t number) {
+      if (line.find("-directory") != std::string_view::npos) learn_folder(line);
+      read(line, number);
+    });
     return std::move(found_);
   }
 
  private:
-  // Variables with two different values, or one that is computed, are not known.
-  void learn(std::string_view line) {
+  void learn_folder(std::string_view line) {
     const auto assignment = assignment_of(line);
-    if (!assignment || assignment->value.empty() || assignment->value.size() > kLongestPath) return;
-    std::optional<std::string_view> value = assignment->value;
-    if (value->find_first_of("$ `(|") != std::string_view::npos) value.reset();
-    const auto [at, is_new] = variables_.try_emplace(assignment->name, value);
-    if (!is_new && at->second != value) at->second.reset();
+    if (!assignment || is_computed(assignment->value)) return;
     const bool is_folder = assignment->name == "base-directory" || assignment->name == "working-directory";
-    if (is_folder && value) add_folder(*value);
+    if (is_folder) add_folder(assignment->value);
+  }
+
+  static bool is_computed(std::string_view value) { return value.find_first_of("$ `(|") != std::string_view::npos; }
+
+  // The one literal value that `name` has in the text; nothing when it has two or one that is computed.
+  std::optional<std::string_view> value_of(std::string_view name) {
+    if (!has_learned_) {
+      has_learned_ = true;
+      for_each_text_line(text_, [&](std::string_view line, std::uint32_t) {
+        const auto assignment = assignment_of(line);
+        if (!assignment || assignment->value.empty() || assignment->value.size() > kLongestPath) return;
+        std::optional<std::string_view> value = assignment->value;
+        if (is_computed(*value)) value.reset();
+        const auto [at, is_new] = variables_.try_emplace(assignment->name, value);
+        if (!is_new && at->second != value) at->second.reset();
+      });
+    }
+    const auto variable = variables_.find(name);
+    return variable == variables_.end() ? std::nullopt : variable->second;
   }
 
   void add_folder(std::string_view folder) {
@@ -87,6 +104,24 @@ class ReferenceFinder {
       found_.folders.push_back(owned);
   }
 
+  // Where the word at `begin` ends: expressions in braces are part of it whatever stands in them.
+  static std::size_t word_end(std::string_view line, std::size_t begin) {
+    std::size_t i = begin;
+    while (i < line.size()) {
+      if (line[i] == '$' && at_or_nul(line, i + 1) == '{') {
+        const bool is_double = at_or_nul(line, i + 2) == '{';
+        const std::size_t close = line.find(is_double ? "}}" : "}", i);
+        if (close == std::string_view::npos) return line.size();
+        i = close + (is_double ? 2 : 1);
+      } else if (line[i] == '$' || is_path_character(line[i])) {
+        ++i;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+
   void read(std::string_view line, std::uint32_t number) {
     bool after_cd = false;
     for (std::size_t i = 0; i < line.size();) {
@@ -94,24 +129,39 @@ class ReferenceFinder {
         ++i;
         continue;
       }
-      std::string word;
-      if (line[i] == '/' && i > 0 && line[i - 1] == ')') word = '*';  // behind $(...)
-      while (i < line.size() && (is_path_character(line[i]) || line[i] == '$')) {
-        if (line[i] == '$') {
-          i = expand(line, i, word);
-        } else {
-          word += line[i++];
-        }
+      const std::size_t begin = i;
+      i = word_end(line, begin);
+      std::string_view word = line.substr(begin, i - begin);
+      // Most words have no extension. A variable that holds a whole path has been seen where it was set.
+      const bool is_wanted = after_cd || word.find('.') != std::string_view::npos;
+      const bool after_substitution = word[0] == '/' && begin > 0 && line[begin - 1] == ')';  // $(...)/taskdef.json
+      std::string expanded;
+      if (is_wanted && (after_substitution || word.find('$') != std::string_view::npos)) {
+        expanded = (after_substitution ? "*" : "") + expand(word);
+        word = expanded;
       }
-      if (word.size() > kLongestPath) continue;
-      if (after_cd && word.find('*') == std::string::npos) add_folder(word);
+      if (is_wanted && word.size() <= kLongestPath) {
+        if (after_cd && word.find('*') == std::string_view::npos) add_folder(word);
+        add(word, number);
+      }
       after_cd = word == "cd";
-      add(std::move(word), number);
     }
   }
 
+  std::string expand(std::string_view word) {
+    std::string result;
+    for (std::size_t i = 0; i < word.size() && result.size() <= kLongestPath;) {
+      if (word[i] == '$') {
+        i = expand_variable(word, i, result);
+      } else {
+        result += word[i++];
+      }
+    }
+    return result;
+  }
+
   // Put the value of the variable at `at` behind `word`; where it ends in the line.
-  std::size_t expand(std::string_view line, std::size_t at, std::string& word) const {
+  std::size_t expand_variable(std::string_view line, std::size_t at, std::string& word) {
     std::string_view name;
     std::size_t end = at + 1;
     if (line.substr(at).starts_with("${{")) {
@@ -125,9 +175,6 @@ class ReferenceFinder {
       if (close == std::string_view::npos) return line.size();
       name = line.substr(at + 2, close - at - 2);
       end = close + 1;
-    } else if (at_or_nul(line, end) == '(') {
-      word += '*';
-      return end;
     } else {
       while (end < line.size() && is_name_character(line[end])) ++end;
       name = line.substr(at + 1, end - at - 1);
@@ -138,17 +185,12 @@ class ReferenceFinder {
       word += '.';
       return end;
     }
-    const auto variable = variables_.find(name);
-    if (variable != variables_.end() && variable->second && word.size() < kLongestPath) {
-      word += *variable->second;
-    } else {
-      word += '*';
-    }
+    const auto value = value_of(name);
+    word += value ? *value : std::string_view("*");
     return end;
   }
 
-  void add(std::string word, std::uint32_t line) {
-    std::string_view path = word;
+  void add(std::string_view path, std::uint32_t line) {
     while (path.starts_with("./") || path.starts_with('/')) path.remove_prefix(path.front() == '.' ? 2 : 1);
     if (path.empty() || path.starts_with("..") || !kind_by_name(path, vocabulary_)) return;
     const auto known = std::ranges::find(found_.paths, path, &PathReference::path);
@@ -157,6 +199,8 @@ class ReferenceFinder {
   }
 
   const Vocabulary& vocabulary_;
+  std::string_view text_;
+  bool has_learned_ = false;
   std::map<std::string_view, std::optional<std::string_view>, std::less<>> variables_;
   PathReferences found_;
 };

@@ -76,6 +76,17 @@ class SetPlanner {
     }
   }
 
+  // Of the sets that a pipeline touches those with task definitions, else those with AppSpecs.
+  std::vector<std::size_t> centre_of(const std::set<std::size_t>& touched) const {
+    for (const ManifestKind kind : {ManifestKind::taskdef, ManifestKind::appspec}) {
+      std::vector<std::size_t> result;
+      std::ranges::copy_if(touched, std::back_inserter(result),
+                           [&](std::size_t set) { return bases_[set].count(kind) > 0; });
+      if (!result.empty()) return result;
+    }
+    return {};
+  }
+
   // A pipeline that names the task definitions of one set joins to it whatever else it names and has no task
   // definitions of its own: an AppSpec elsewhere, the buildspec itself. What two pipelines join to different sets
   // stays.
@@ -89,16 +100,7 @@ class SetPlanner {
       std::set<std::size_t> touched = named[number];
       if (touched.empty()) continue;
       if (!plan_.pipelines[number].is_workflow) touched.insert(base_of_[plan_.pipelines[number].manifest]);
-      const auto deploying = [&](bool tasks) {
-        std::vector<std::size_t> result;
-        for (const std::size_t set : touched) {
-          const BaseSet& one = bases_[set];
-          if (tasks ? one.deploys_tasks() : one.count(ManifestKind::appspec) > 0) result.push_back(set);
-        }
-        return result;
-      };
-      std::vector<std::size_t> centre = deploying(true);
-      if (centre.empty()) centre = deploying(false);
+      const std::vector<std::size_t> centre = centre_of(touched);
       if (centre.size() != 1) {
         // Serves several sets: whatever it touches must not be pulled into one of them.
         for (const std::size_t set : touched) proposals[set].insert(kNone);

@@ -51,46 +51,58 @@ std::vector<std::optional<std::size_t>> successors(const config::Config& config,
   return result;
 }
 
-std::vector<Entry> joined(const config::Config& config) {
+// The configured environments with their own words, and what is left of the built-in ones.
+struct SharedOut {
+  std::vector<Entry> configured;
+  std::vector<Entry> kept;                             // by number of the built-in environment
+  std::vector<std::optional<std::size_t>> stands_for;  // by the same, the configured one that has its words
+};
+
+SharedOut share_out(const config::Config& config) {
   const std::span<const Environment> built_in = manifest::environments();
   const auto claims = claims_of(config);
-  const auto stands_for = successors(config, built_in);
-
-  std::vector<Entry> configured;
+  SharedOut result;
+  result.stands_for = successors(config, built_in);
   for (const config::Environment& one : config.environments) {
     Entry entry{one.name, {base::to_lower(one.name)}, true, true};
     for (const std::string& synonym : one.synonyms) entry.words.push_back(base::to_lower(synonym));
-    configured.push_back(std::move(entry));
+    result.configured.push_back(std::move(entry));
   }
-  std::vector<Entry> kept(built_in.size());  // what is left of the built-in ones
+  result.kept.resize(built_in.size());
   for (std::size_t number = 0; number < built_in.size(); ++number) {
-    Entry& rest = kept[number];
+    Entry& rest = result.kept[number];
     rest.name = built_in[number].name;
     rest.strong = built_in[number].strong;
+    const auto successor = result.stands_for[number];
     for (const std::string_view word : built_in[number].words) {
       if (claims.contains(std::string(word))) continue;
-      (stands_for[number] ? configured[*stands_for[number]] : rest).words.emplace_back(word);
+      (successor ? result.configured[*successor] : rest).words.emplace_back(word);
     }
   }
+  return result;
+}
 
+// All of them in order of strictness.
+std::vector<Entry> joined(const config::Config& config) {
+  auto [configured, kept, stands_for] = share_out(config);
   std::vector<Entry> result;
   std::size_t next = 0;  // of the built-in ones
-  const auto add_built_in_below = [&](std::size_t end) {
+  const auto add_built_in_below = [&result, &next, &left = kept](std::size_t end) {
     for (; next < end; ++next) {
-      if (!kept[next].words.empty()) result.push_back(std::move(kept[next]));
+      if (!left[next].words.empty()) result.push_back(std::move(left[next]));
     }
   };
   for (std::size_t i = 0; i < configured.size(); ++i) {
     std::optional<std::size_t> place;
-    for (std::size_t number = 0; number < built_in.size(); ++number) {
+    for (std::size_t number = 0; number < kept.size(); ++number) {
       if (stands_for[number] == i) place = number;
     }
     // The last one is the strictest: one that stands for no built-in environment comes after all of them.
-    if (!place && i + 1 == configured.size()) place = built_in.size();
+    if (!place && i + 1 == configured.size()) place = kept.size();
     if (place) add_built_in_below(*place);
     result.push_back(std::move(configured[i]));
   }
-  add_built_in_below(built_in.size());
+  add_built_in_below(kept.size());
   if (result.size() > kMostEnvironments) result.resize(kMostEnvironments);
   return result;
 }
@@ -98,8 +110,8 @@ std::vector<Entry> joined(const config::Config& config) {
 }  // namespace
 
 const Vocabulary& Vocabulary::built_in() {
-  static const Vocabulary kBuiltIn;
-  return kBuiltIn;
+  static const Vocabulary vocabulary;
+  return vocabulary;
 }
 
 Vocabulary::Vocabulary() {

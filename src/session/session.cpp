@@ -153,6 +153,7 @@ manifest::RootBinding Session::bind(const std::vector<Loaded>& files) const {
   std::vector<Workflow> workflows;
   if (is_deployed_by_others) workflows = read_workflows();
   std::vector<manifest::WorkflowFacts> workflow_facts;
+  workflow_facts.reserve(workflows.size());
   for (const Workflow& workflow : workflows) workflow_facts.push_back({workflow.path, &workflow.references});
   return manifest::bind(facts, workflow_facts, vocabulary(), options_.config);
 }

@@ -58,7 +58,7 @@ TEST(FindPathReferences, PutsLiteralVariablesIn) {
 
 TEST(FindPathReferences, KnowsWorkingFolders) {
   EXPECT_EQ(found_in("base-directory: infra\nfiles: [taskdef.json]\ncd app/x && ls\nworking-directory: ./svc/"),
-            "2 taskdef.json | infra | svc | app/x");
+            "2 taskdef.json | infra | app/x | svc");
 }
 
 TEST(FindPathReferences, SurvivesAnything) {
