@@ -1,8 +1,10 @@
 #include "manifest/path_references.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "base/text.h"
 #include "manifest/characters.h"
@@ -13,11 +15,16 @@ namespace {
 
 constexpr std::size_t kLongestPath = 1024;
 constexpr std::size_t kMostPaths = 1000;  // no honest pipeline names more manifests
+constexpr std::size_t kMostFolders = 64;
 
 bool is_name_character(char c) { return base::is_alnum(c) || c == '_'; }
-bool is_path_character(char c) {
-  return base::is_alnum(c) || (c != '\0' && std::string_view("._-/~@+*?").find(c) != std::string_view::npos);
-}
+constexpr std::array<bool, 256> kPathCharacters = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t code = 0; code < table.size(); ++code) table[code] = base::is_alnum(static_cast<char>(code));
+  for (const char c : std::string_view("._-/~@+*?")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+bool is_path_character(char c) { return kPathCharacters[static_cast<unsigned char>(c)]; }
 
 // `line` without a comment: from a '#' at its start or behind white space.
 std::string_view without_comment(std::string_view line) {
@@ -100,7 +107,7 @@ class ReferenceFinder {
     while (folder.ends_with('/')) folder.remove_suffix(1);
     if (folder.empty() || folder == "." || folder.starts_with('/') || folder.starts_with("..")) return;
     const std::string owned(folder);
-    if (std::ranges::find(found_.folders, owned) == found_.folders.end() && found_.folders.size() < kMostPaths)
+    if (std::ranges::find(found_.folders, owned) == found_.folders.end() && found_.folders.size() < kMostFolders)
       found_.folders.push_back(owned);
   }
 
@@ -193,15 +200,15 @@ class ReferenceFinder {
   void add(std::string_view path, std::uint32_t line) {
     while (path.starts_with("./") || path.starts_with('/')) path.remove_prefix(path.front() == '.' ? 2 : 1);
     if (path.empty() || path.starts_with("..") || !kind_by_name(path, vocabulary_)) return;
-    const auto known = std::ranges::find(found_.paths, path, &PathReference::path);
-    if (known == found_.paths.end() && found_.paths.size() < kMostPaths)
-      found_.paths.push_back({std::string(path), line});
+    if (found_.paths.size() == kMostPaths || !known_.emplace(path).second) return;
+    found_.paths.push_back({std::string(path), line});
   }
 
   const Vocabulary& vocabulary_;
   std::string_view text_;
   bool has_learned_ = false;
   std::map<std::string_view, std::optional<std::string_view>, std::less<>> variables_;
+  std::set<std::string, std::less<>> known_;  // paths that were found
   PathReferences found_;
 };
 

@@ -7,8 +7,8 @@
 namespace paritylint::manifest {
 namespace {
 
-constexpr std::size_t kMostFolders = 8;     // of one pipeline's text
-constexpr std::size_t kMostFitting = 1000;  // files that one pattern is tried on
+constexpr std::size_t kMostFolders = 8;   // of one pipeline's text
+constexpr std::size_t kMostTried = 1000;  // files that one pattern is tried on
 
 std::string joined(std::string_view folder, std::string_view path) {
   std::string result(folder);
@@ -41,8 +41,8 @@ void ReferenceTargets::find_fitting(const std::string& pattern, std::vector<std:
   const auto candidates = index.find(knows_folder ? folder : name);
   if (candidates == index.end()) return;
   std::vector<std::size_t> fitting;
-  for (const std::size_t i : candidates->second) {
-    if (fitting.size() == kMostFitting) break;
+  const std::span<const std::size_t> all = candidates->second;
+  for (const std::size_t i : all.first(std::min(all.size(), kMostTried))) {
     if (base::glob_matches(pattern, facts_[i].path)) fitting.push_back(i);
   }
   // Where a whole folder is unknown it may be none at all: "$DIR/taskdef.json" with DIR=".".
