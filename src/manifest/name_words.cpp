@@ -37,9 +37,9 @@ constexpr std::string_view kPartWords[] = {
     "static",     "task",      "tasks",      "terraform",    "transcript", "ui",        "unit",      "update",
     "validate",   "web",       "website",    "websocket",    "worker",     "workers",   "ws",        "www"};
 
+// `word` in lower case.
 bool is_in(std::string_view word, std::span<const std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view one) { return base::equals_ignore_case(word, one); });
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // A name up to its first known extension: taskdef.json.old is taskdef.
@@ -47,8 +47,9 @@ std::string_view stem_of(std::string_view name) {
   for (std::size_t dot = name.find('.', 1); dot != std::string_view::npos; dot = name.find('.', dot + 1)) {
     const std::string_view rest = name.substr(dot + 1);
     const std::string_view extension = rest.substr(0, rest.find('.'));
-    constexpr std::string_view kExtensions[] = {"json", "yaml", "yml"};
-    if (is_in(extension, kExtensions)) return name.substr(0, dot);
+    for (const std::string_view known : {"json", "yaml", "yml"}) {
+      if (base::equals_ignore_case(extension, known)) return name.substr(0, dot);
+    }
   }
   const std::size_t dot = name.rfind('.');
   return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
@@ -103,7 +104,8 @@ std::string service_of_name(std::string_view name, base::Span word) {
 }
 
 bool tells_parts_apart(std::string_view word) {
-  if (is_in(word, kFormWords) || is_in(word, kPartWords) || is_in(word, kKindWords)) return true;
+  const std::string lower = base::to_lower(word);
+  if (is_in(lower, kFormWords) || is_in(lower, kPartWords) || is_in(lower, kKindWords)) return true;
   // Numbers and versions: taskdef-2.json, taskdef-v2.json.
   const std::string_view digits = word.starts_with('v') || word.starts_with('V') ? word.substr(1) : word;
   return std::all_of(digits.begin(), digits.end(), base::is_digit);

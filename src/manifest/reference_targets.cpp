@@ -7,8 +7,9 @@
 namespace paritylint::manifest {
 namespace {
 
-constexpr std::size_t kMostFolders = 8;   // of one pipeline's text
-constexpr std::size_t kMostTried = 1000;  // files that one pattern is tried on
+constexpr std::size_t kMostFolders = 8;     // of one pipeline's text
+constexpr std::size_t kMostTried = 200;     // files that one pattern is tried on
+constexpr std::size_t kMostNamesakes = 32;  // files of one name, beyond which a path without its folder says nothing
 
 std::string joined(std::string_view folder, std::string_view path) {
   std::string result(folder);
@@ -39,7 +40,7 @@ void ReferenceTargets::find_fitting(const std::string& pattern, std::vector<std:
   if (!knows_folder && !knows_name) return;
   const auto& index = knows_folder ? by_folder_ : by_name_;
   const auto candidates = index.find(knows_folder ? folder : name);
-  if (candidates == index.end()) return;
+  if (candidates == index.end() || (!knows_folder && candidates->second.size() > kMostNamesakes)) return;
   std::vector<std::size_t> fitting;
   const std::span<const std::size_t> all = candidates->second;
   for (const std::size_t i : all.first(std::min(all.size(), kMostTried))) {
