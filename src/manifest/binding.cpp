@@ -3,6 +3,7 @@
 #include "manifest/binding.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/text.h"
@@ -27,18 +28,11 @@ class Binder {
   Binder(std::span<const ManifestFacts> facts, const RootNames& names, const SetPlan& plan,
          const config::Config& config)
       : facts_(facts), names_(names), plan_(plan), config_(config) {
-    groups_of_set_.resize(plan.sets.size());
-    for (std::size_t set = 0; set < plan.sets.size(); ++set) {
-      for (const SetMember& member : plan.sets[set].members) {
-        groups_of_set_[set].push_back(names.names[member.manifest].group);
-      }
-      auto& groups = groups_of_set_[set];
-      std::ranges::sort(groups);
-      groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
-    }
+    for (const ManifestSet& set : plan.sets) sets_.push_back(facts_of(set));
+    labels_.resize(names.groups.size());
   }
 
-  BoundManifest bound(std::size_t i) const {
+  BoundManifest bound(std::size_t i) {
     const ManifestName& name = names_.names[i];
     BoundManifest result;
     result.set = plan_.sets[plan_.set_of[i]].name();
@@ -78,7 +72,7 @@ class Binder {
     return false;
   }
 
-  void bind_by_neighbours(std::size_t i, BoundManifest& result) const {
+  void bind_by_neighbours(std::size_t i, BoundManifest& result) {
     const ManifestName& name = names_.names[i];
     const VariantGroup& group = names_.groups[name.group];
     const VariantGroup* sibling = varying_sibling(i);
@@ -114,24 +108,35 @@ class Binder {
     }
   }
 
-  // The first group of another kind in the set that makes variants.
+  // What binding asks of a set, computed once for all its members.
+  struct SetFacts {
+    std::array<const VariantGroup*, 3> varying{};  // by kind, the first group that makes variants
+    bool is_deployed = false;                      // it has a buildspec, or an AppSpec that deploys tasks
+  };
+
+  SetFacts facts_of(const ManifestSet& set) const {
+    SetFacts result;
+    result.is_deployed = std::ranges::any_of(set.pipelines, [](const SetPipeline& one) { return !one.is_workflow; });
+    for (const SetMember& member : set.members) {
+      const VariantGroup& group = names_.groups[names_.names[member.manifest].group];
+      const VariantGroup*& first = result.varying[static_cast<std::size_t>(group.kind)];
+      if (first == nullptr && group.makes_variants()) first = &group;
+      // An AppSpec for servers deploys no task definition; one that could not be read may.
+      const bool deploys_tasks = facts_[member.manifest].platform != AppSpecPlatform::ec2;
+      if (member.kind == ManifestKind::appspec && deploys_tasks) result.is_deployed = true;
+    }
+    return result;
+  }
+
+  // A group of another kind in the set that makes variants.
   const VariantGroup* varying_sibling(std::size_t i) const {
-    for (const std::size_t number : groups_of_set_[plan_.set_of[i]]) {
-      const VariantGroup& other = names_.groups[number];
-      if (other.kind != facts_[i].kind && other.makes_variants()) return &other;
+    for (const VariantGroup* group : sets_[plan_.set_of[i]].varying) {
+      if (group != nullptr && group->kind != facts_[i].kind) return group;
     }
     return nullptr;
   }
 
-  bool has_pipeline(std::size_t i) const {
-    if (!plan_.references[i].empty()) return true;
-    const ManifestSet& set = plan_.sets[plan_.set_of[i]];
-    if (std::ranges::any_of(set.pipelines, [](const SetPipeline& one) { return !one.is_workflow; })) return true;
-    return std::ranges::any_of(set.members, [&](const SetMember& member) {
-      // An AppSpec for servers deploys no task definition; one that could not be read may.
-      return member.kind == ManifestKind::appspec && facts_[member.manifest].platform != AppSpecPlatform::ec2;
-    });
-  }
+  bool has_pipeline(std::size_t i) const { return !plan_.references[i].empty() || sets_[plan_.set_of[i]].is_deployed; }
 
   // Two pipelines whose own names say different environments and that both name the manifest.
   std::optional<std::string> pipelines_of_two_environments(std::size_t i) const {
@@ -145,20 +150,23 @@ class Binder {
     return std::nullopt;
   }
 
-  std::string label(const VariantGroup& group) const {
+  const std::string& label(const VariantGroup& group) {
+    std::string& label = labels_[static_cast<std::size_t>(&group - names_.groups.data())];
+    if (!label.empty()) return label;
     std::vector<GroupMember> members;
     for (const std::size_t member : group.members) {
       const base::Span word = names_.names[member].word;
       members.push_back({facts_[member].path, word, !word.empty()});
     }
-    return group_label(members);
+    return label = group_label(members);
   }
 
   std::span<const ManifestFacts> facts_;
   const RootNames& names_;
   const SetPlan& plan_;
   const config::Config& config_;
-  std::vector<std::vector<std::size_t>> groups_of_set_;
+  std::vector<SetFacts> sets_;
+  std::vector<std::string> labels_;  // by group, made when asked for
 };
 
 }  // namespace
@@ -179,7 +187,7 @@ RootBinding bind(std::span<const ManifestFacts> facts, std::span<const WorkflowF
                  const Vocabulary& vocabulary, const config::Config& config) {
   const RootNames names = name_manifests(facts, vocabulary, config);
   SetPlan plan = plan_sets(facts, names, workflows, vocabulary);
-  const Binder binder(facts, names, plan, config);
+  Binder binder(facts, names, plan, config);
   RootBinding result;
   for (std::size_t i = 0; i < facts.size(); ++i) result.manifests.push_back(binder.bound(i));
   result.sets = std::move(plan.sets);
