@@ -63,10 +63,10 @@ void explain_file(const CheckedRoot& checked, const session::FileSummary& file, 
     return;
   }
   line(out, "kind", shape(file));
-  line(out, "set", base::printable(file.bound.set.empty() ? "." : file.bound.set));
+  line(out, "set", base::printable(file.bound.set));
   std::string environment = "unknown";
-  if (file.bound.environment) {
-    environment = manifest::environments()[*file.bound.environment].name;
+  if (!file.bound.environment.empty()) {
+    environment = base::printable(file.bound.environment);
     if (file.bound.environment_guessed) environment += " (guessed from the name; it has no named siblings)";
   }
   line(out, "environment", environment);

@@ -128,7 +128,7 @@ std::span<const Atom> Engine::State::atoms_of(tree::NodeId node, std::string_vie
   base::Span& range = atom_ranges[node];
   if (range.begin == kUnscanned) {
     range.begin = base::offset32(atoms.size());
-    manifest::scan_atoms(view->tree->text(node), key, atoms);
+    manifest::scan_atoms(view->tree->text(node), key, *view->vocabulary, atoms);
     range.end = base::offset32(atoms.size());
   }
   return std::span(atoms).subspan(range.begin, range.size());
@@ -244,7 +244,7 @@ void Engine::State::evaluate_comments() {
   for (const tree::Comment& comment : view->tree->comments()) {
     scratch.clear();
     const std::string_view text = base::slice(view->source, comment.span);
-    manifest::scan_atoms(text, {}, scratch);
+    manifest::scan_atoms(text, {}, *view->vocabulary, scratch);
     if (scratch.empty()) continue;
     const Subject subject{Subject::Part::comment, tree::kNoNode, tree::kNoNode, tree::kNoNode, text, {},
                           comment.span,           scratch};

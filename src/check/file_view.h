@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "manifest/kind.h"
+#include "manifest/vocabulary.h"
 #include "tree/read.h"
 
 namespace paritylint::check {
@@ -17,6 +18,7 @@ struct FileView {
   const tree::Tree* tree = nullptr;                  // nullptr when the file could not be read into one
   std::optional<manifest::Recognition> recognition;  // set when there is a tree
   std::span<const tree::Problem> problems;
+  const manifest::Vocabulary* vocabulary = &manifest::Vocabulary::built_in();
 };
 
 }  // namespace paritylint::check

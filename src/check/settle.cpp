@@ -26,6 +26,7 @@ bool is_under(std::string_view path, std::string_view folders) {
 }
 
 Level level_by_binding(const BindingLevels& levels, const manifest::BoundManifest& bound) {
+  if (bound.strict) return std::max({levels.shared, levels.single, levels.single_deployed, levels.variant});
   switch (bound.binding) {
     case manifest::Binding::shared:
       return levels.shared;

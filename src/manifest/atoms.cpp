@@ -17,8 +17,8 @@ namespace {
 
 class AtomScanner {
  public:
-  AtomScanner(std::string_view text, std::string_view key, std::vector<Atom>& atoms)
-      : text_(text), key_(key), atoms_(atoms) {}
+  AtomScanner(std::string_view text, std::string_view key, const Vocabulary& vocabulary, std::vector<Atom>& atoms)
+      : text_(text), key_(key), vocabulary_(vocabulary), atoms_(atoms), first_(atoms.size()) {}
 
   void scan() {
     for (std::size_t i = 0; i < text_.size();) {
@@ -52,10 +52,15 @@ class AtomScanner {
       ending_placeholder(begin, end);
     }
     if (size < 2 || begin < placeholder_end_) return;
-    visit_environment_words(text_, begin, end, classes, [&](const EnvironmentWord& found) {
+    visit_environment_words(vocabulary_, text_, begin, end, classes, [&](const EnvironmentWord& found) {
+      // The parts of a longer word that ends here.
+      while (atoms_.size() > first_ && atoms_.back().kind == AtomKind::environment_word &&
+             found.span.contains(atoms_.back().span)) {
+        atoms_.pop_back();
+      }
       Atom& atom = add(AtomKind::environment_word, found.span);
       atom.environment = found.environment;
-      atom.strong = environments()[found.environment].strong;
+      atom.strong = found.strong;
     });
   }
 
@@ -157,22 +162,28 @@ class AtomScanner {
 
   std::string_view text_;
   std::string_view key_;
+  const Vocabulary& vocabulary_;
   std::vector<Atom>& atoms_;
+  std::size_t first_;                // atoms before it belong to other texts
   base::Span account_field_;         // of the last ARN
   std::size_t placeholder_end_ = 0;  // names inside a placeholder are a variable's, not an environment's
 };
 
 }  // namespace
 
-void scan_atoms(std::string_view text, std::string_view key, std::vector<Atom>& atoms) {
+void scan_atoms(std::string_view text, std::string_view key, const Vocabulary& vocabulary, std::vector<Atom>& atoms) {
   const auto first = static_cast<std::ptrdiff_t>(atoms.size());
-  AtomScanner(text, key, atoms).scan();
+  AtomScanner(text, key, vocabulary, atoms).scan();
   if (atoms.size() < static_cast<std::size_t>(first) + 2) return;
   std::sort(atoms.begin() + first, atoms.end(), [](const Atom& a, const Atom& b) {
     if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
     if (a.span.end != b.span.end) return a.span.end > b.span.end;
     return a.kind < b.kind;
   });
+}
+
+void scan_atoms(std::string_view text, std::string_view key, std::vector<Atom>& atoms) {
+  scan_atoms(text, key, Vocabulary::built_in(), atoms);
 }
 
 }  // namespace paritylint::manifest

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "manifest/environment.h"
 
 namespace paritylint::manifest {
 
@@ -42,12 +43,13 @@ struct Atom {
   AccountClass account_class = AccountClass::ordinary;  // account_id only
   bool strong = true;  // account_id: stands in an ARN, ECR host, queue URL or under a key that says account;
                        // environment_word: dev, stg, prod, uat, qa, preprod and synonyms (not test, live, main)
-  std::uint8_t environment = 0;  // environment_word: index into environments()
+  std::uint8_t environment = 0;  // environment_word: index into the vocabulary's environments()
 };
 
 // Append the atoms of `text` to `atoms`, ordered by begin, then longer first. `key` is the name of the member whose
 // value the text is ("" if none): a number under AWS_ACCOUNT_ID is an account.
-void scan_atoms(std::string_view text, std::string_view key, std::vector<Atom>& atoms);
+void scan_atoms(std::string_view text, std::string_view key, const Vocabulary& vocabulary, std::vector<Atom>& atoms);
+void scan_atoms(std::string_view text, std::string_view key, std::vector<Atom>& atoms);  // of the built-in vocabulary
 
 // The six fields of an ARN; spans are bytes of the scanned text. Fields may hold placeholders.
 struct Arn {

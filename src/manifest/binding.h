@@ -3,40 +3,42 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "manifest/environment.h"
-#include "manifest/kind.h"
+#include "config/config.h"
+#include "manifest/root_names.h"
+#include "manifest/sets.h"
 
 namespace paritylint::manifest {
 
 enum class Binding : std::uint8_t { shared, single, variant };
 std::string_view name(Binding binding);
 
-// What binding needs to know of each manifest in a root.
-struct ManifestFacts {
-  std::string_view path;  // root-relative
-  ManifestKind kind = ManifestKind::taskdef;
-  bool has_identity_placeholder = false;  // a placeholder stands for an account, region, role, log group or bucket
-  AppSpecPlatform platform = AppSpecPlatform::none;
-};
-
 // How one manifest was understood. All strings are owned.
 struct BoundManifest {
   Binding binding = Binding::single;
-  std::string set;  // folder of the set, root-relative, "" for the root's top
+  std::string set;  // ManifestSet::name()
   std::string variant_key;
-  std::optional<std::uint8_t> environment;  // index into environments()
-  bool environment_guessed = false;         // read from a name without named siblings: never silences a rule
-  bool set_has_pipeline = false;  // the set holds a buildspec or an AppSpec: the file is deployed by a pipeline
-  std::string evidence;           // one sentence for `explain`: why this binding
+  std::string environment;           // canonical name, an unknown word, "default" for a bare file; "" for none
+  std::string environment_evidence;  // "the file name says prod"; "" without an environment
+  bool environment_guessed = false;  // read from a name without named siblings: never silences a rule
+  bool set_has_pipeline = false;     // what deploys the file is known: a buildspec or an AppSpec in its set, or a
+                                     // buildspec or workflow that names it
+  bool strict = false;               // the configuration wants portability judged as in the strictest binding
+  std::string evidence;              // one sentence for `explain`: why this binding
 };
 
-// One result per entry of `facts`, in the same order.
-std::vector<BoundManifest> bind(std::span<const ManifestFacts> facts);
+// One root, understood.
+struct RootBinding {
+  std::vector<BoundManifest> manifests;  // one per entry of the facts, in their order
+  std::vector<ManifestSet> sets;         // in order of folder and service
+};
+
+// Requires: paths are unique. The result does not depend on the order of `facts` or `workflows`.
+RootBinding bind(std::span<const ManifestFacts> facts, std::span<const WorkflowFacts> workflows,
+                 const Vocabulary& vocabulary, const config::Config& config);
 
 }  // namespace paritylint::manifest

@@ -1,4 +1,5 @@
-// Environment words: which words name an environment, and which environment a path belongs to.
+// Environment words: which words name an environment, and which environment a path belongs to. The words come from a
+// Vocabulary.
 // Words, synonyms and counts: corpus/STATS.md; patterns: DESIGN.md 6.
 #pragma once
 
@@ -19,28 +20,36 @@ struct Environment {
   std::span<const std::string_view> words;  // all spellings, lower case, the canonical one first
 };
 
-// The table, in order of strictness: sandboxes first, production last.
+// The built-in table, in order of strictness: sandboxes first, production last.
 std::span<const Environment> environments();
+
+class Vocabulary;
 
 struct EnvironmentWord {
   base::Span span;               // in the scanned text
-  std::uint8_t environment = 0;  // index into environments()
+  std::uint8_t environment = 0;  // index into the vocabulary's environments()
+  bool strong = true;            // this word is unambiguous in the name of a resource
 };
 
 // The environment words in `text`: whole words between separators (- _ . / space : and the ends), parts of camel case
-// (devTaskRole, AppProd), two-part spellings (pre-prod, non-prod). In order of begin.
-std::vector<EnvironmentWord> find_environment_words(std::string_view text);
+// (devTaskRole, AppProd), two-part spellings (pre-prod, non-prod). In order of begin, none inside another.
+std::vector<EnvironmentWord> find_environment_words(std::string_view text, const Vocabulary& vocabulary);
+std::vector<EnvironmentWord> find_environment_words(std::string_view text);  // of the built-in vocabulary
 
 // The environment of a manifest as its path says it.
 struct PathEnvironment {
-  std::uint8_t environment = 0;
-  base::Span word;  // in the path
+  std::uint8_t environment = 0;  // index into the vocabulary's environments()
+  base::Span word;               // in the path
   bool from_folder = false;
   std::string variant_key;  // the path without the word and its separator: variants of one manifest share it
 };
 
 // Nothing when no word of the file name or of a folder names an environment. The file name wins over folders, the
 // nearest folder over farther ones.
-std::optional<PathEnvironment> environment_of_path(std::string_view path);
+std::optional<PathEnvironment> environment_of_path(std::string_view path, const Vocabulary& vocabulary);
+std::optional<PathEnvironment> environment_of_path(std::string_view path);  // of the built-in vocabulary
+
+// `path` without `word` (bytes of it) and one separator beside it; where the word is a folder's, {env} stands for it.
+std::string path_without_word(std::string_view path, base::Span word);
 
 }  // namespace paritylint::manifest

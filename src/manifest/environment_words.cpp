@@ -1,73 +1,17 @@
 #include "manifest/environment_words.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <string>
 
-#include "manifest/data_tables.h"
-
 namespace paritylint::manifest {
 namespace {
-
-constexpr std::size_t kLongestWord = kLongestEnvironmentWord;
-
-// Up to 16 letters as two numbers, so that two words are compared without a loop.
-struct PackedWord {
-  std::uint64_t head = 0;
-  std::uint64_t tail = 0;
-  bool operator==(const PackedWord&) const = default;
-};
-
-// `letters` in lower case. Requires: at most 16 letters.
-PackedWord pack(std::string_view letters) {
-  char bytes[16] = {};
-  for (std::size_t i = 0; i < letters.size(); ++i) bytes[i] = base::to_lower(letters[i]);
-  PackedWord word;
-  std::memcpy(&word.head, bytes, sizeof word.head);
-  std::memcpy(&word.tail, bytes + sizeof word.head, sizeof word.tail);
-  return word;
-}
-
-struct TableWord {
-  PackedWord letters;
-  std::uint8_t environment = 0;
-  bool takes_digits = false;  // `dev2` and `stg01` are environments, `sb01` is a name
-};
-
-// The words of all environments by length, so that most words of a text are refused by an empty or short list.
-class WordTable {
- public:
-  WordTable() {
-    std::uint8_t number = 0;
-    for (const Environment& environment : environments()) {
-      for (const std::string_view word : environment.words) {
-        by_length_[word.size()].push_back({pack(word), number, environment.strong || word.size() >= 4});
-      }
-      ++number;
-    }
-  }
-
-  // `letters` in any case. Requires: at most kLongestWord letters.
-  const TableWord* find(std::string_view letters) const {
-    const PackedWord wanted = pack(letters);
-    for (const TableWord& entry : by_length_[letters.size()]) {
-      if (entry.letters == wanted) return &entry;
-    }
-    return nullptr;
-  }
-
- private:
-  std::array<std::vector<TableWord>, kLongestWord + 1> by_length_;
-};
-
-const WordTable kWords;
 
 // A word without digits glued to its end; empty when it cannot be an environment word.
 std::string_view letters_of(std::string_view word) {
   std::size_t end = word.size();
   while (end > 0 && base::is_digit(word[end - 1])) --end;
-  if (end < 2 || end > kLongestWord || word.size() - end > 3) return {};
+  if (end < 2 || end > Vocabulary::kLongestWord || word.size() - end > 3) return {};
   return word.substr(0, end);
 }
 
@@ -110,27 +54,70 @@ bool is_flag_name(std::string_view text, std::size_t begin) {
 
 }  // namespace
 
-const std::array<std::uint32_t, kLongestEnvironmentWord + 1> kEnvironmentWordInitials = [] {
-  std::array<std::uint32_t, kLongestEnvironmentWord + 1> initials{};
-  for (const Environment& environment : environments()) {
-    for (const std::string_view word : environment.words) {
-      initials[word.size()] |= 1u << (static_cast<unsigned char>(word[0]) & 0x1fu);
-    }
-  }
-  return initials;
-}();
+// `letters` in lower case. Requires: at most 16 letters.
+Vocabulary::PackedWord Vocabulary::pack(std::string_view letters) {
+  char bytes[16] = {};
+  for (std::size_t i = 0; i < letters.size(); ++i) bytes[i] = base::to_lower(letters[i]);
+  PackedWord word;
+  std::memcpy(&word.head, bytes, sizeof word.head);
+  std::memcpy(&word.tail, bytes + sizeof word.head, sizeof word.tail);
+  return word;
+}
 
-std::optional<EnvironmentWord> environment_word_at(std::string_view text, std::size_t begin, std::size_t end) {
-  const std::string_view letters = letters_of(text.substr(begin, end - begin));
-  if (letters.empty()) return std::nullopt;
-  const TableWord* entry = kWords.find(letters);
-  if (entry == nullptr || (letters.size() < end - begin && !entry->takes_digits)) return std::nullopt;
+// `letters` in any case. Requires: at most kLongestWord letters.
+const Vocabulary::TableWord* Vocabulary::find(std::string_view letters) const {
+  const PackedWord wanted = pack(letters);
+  for (const TableWord& entry : by_length_[letters.size()]) {
+    if (entry.letters == wanted) return &entry;
+  }
+  return nullptr;
+}
+
+// The longest configured word of several parts whose last part is [begin, end); its separators may be others or, in
+// camel case, be missing.
+std::optional<EnvironmentWord> Vocabulary::compound_at(std::string_view text, std::size_t begin,
+                                                       std::size_t end) const {
+  std::optional<EnvironmentWord> longest;
+  for (const CompoundWord& word : compounds_) {
+    if (!base::equals_ignore_case(text.substr(begin, end - begin), word.last)) continue;
+    std::size_t at = begin;
+    bool same = true;
+    for (std::size_t i = word.text.size() - word.last.size(); same && i > 0; --i) {
+      const char wanted = word.text[i - 1];
+      if (!base::is_alnum(wanted)) {
+        if (at > 0 && !base::is_alnum(text[at - 1])) --at;
+        continue;
+      }
+      same = at > 0 && base::to_lower(text[at - 1]) == wanted;
+      at -= same ? 1 : 0;
+    }
+    const bool begins = begins_word(text, at) || base::is_upper(text[at]);
+    if (same && begins && (!longest || at < longest->span.begin))
+      longest = EnvironmentWord{{base::offset32(at), base::offset32(end)}, word.environment, true};
+  }
+  return longest;
+}
+
+std::optional<EnvironmentWord> Vocabulary::word_at(std::string_view text, std::size_t begin, std::size_t end) const {
+  if (!compounds_.empty()) {
+    const auto compound = compound_at(text, begin, end);
+    if (compound && !is_flag_name(text, compound->span.begin)) return compound;
+  }
+  std::string_view letters = letters_of(text.substr(begin, end - begin));
+  const TableWord* entry = letters.empty() ? nullptr : find(letters);
+  if (entry != nullptr && letters.size() < end - begin && !entry->takes_digits) entry = nullptr;
+  if (entry == nullptr && identity_ != 0 && end - begin <= kLongestWord) {
+    // A configured word may end in digits of its own: "eu1".
+    letters = text.substr(begin, end - begin);
+    entry = find(letters);
+  }
+  if (entry == nullptr) return std::nullopt;
 
   std::size_t start = prefix_begin(text, begin);
   if (start != begin) {
     std::string joined = base::to_lower(text[start]) == 'p' ? "pre" : "non";
     joined += letters;
-    const TableWord* longer = joined.size() <= kLongestWord ? kWords.find(joined) : nullptr;
+    const TableWord* longer = joined.size() <= kLongestWord ? find(joined) : nullptr;
     if (longer != nullptr) {
       entry = longer;
     } else {
@@ -138,10 +125,10 @@ std::optional<EnvironmentWord> environment_word_at(std::string_view text, std::s
     }
   }
   if (is_device_folder(text, start, end) || is_flag_name(text, start)) return std::nullopt;
-  return EnvironmentWord{{base::offset32(start), base::offset32(end)}, entry->environment};
+  return EnvironmentWord{{base::offset32(start), base::offset32(end)}, entry->environment, entry->strong};
 }
 
-std::vector<EnvironmentWord> find_environment_words(std::string_view text) {
+std::vector<EnvironmentWord> find_environment_words(std::string_view text, const Vocabulary& vocabulary) {
   std::vector<EnvironmentWord> words;
   for (std::size_t i = 0; i < text.size();) {
     if ((character_class(text[i]) & kAlnum) == 0) {
@@ -151,9 +138,16 @@ std::vector<EnvironmentWord> find_environment_words(std::string_view text) {
     const std::size_t begin = i;
     std::uint8_t classes = 0;
     for (; i < text.size() && (character_class(text[i]) & kAlnum) != 0; ++i) classes |= character_class(text[i]);
-    visit_environment_words(text, begin, i, classes, [&](const EnvironmentWord& word) { words.push_back(word); });
+    visit_environment_words(vocabulary, text, begin, i, classes, [&](const EnvironmentWord& word) {
+      while (!words.empty() && word.span.contains(words.back().span)) words.pop_back();
+      words.push_back(word);
+    });
   }
   return words;
+}
+
+std::vector<EnvironmentWord> find_environment_words(std::string_view text) {
+  return find_environment_words(text, Vocabulary::built_in());
 }
 
 }  // namespace paritylint::manifest

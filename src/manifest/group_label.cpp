@@ -46,6 +46,8 @@ std::string group_label(std::span<const GroupMember> members) {
     tail = std::min<std::size_t>(tail, path.size() - word.end);
   }
   for (const GroupMember& member : members) tail = std::min(tail, member.path.size() - head);
+  // Part of an extension says nothing: {a.yml,b.yaml}, not {a.y,b.ya}ml.
+  if (first.substr(first.size() - tail).find('.') == std::string_view::npos) tail = 0;
 
   std::vector<std::string_view> middles;
   for (const GroupMember& member : members)

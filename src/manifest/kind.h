@@ -13,6 +13,8 @@
 
 namespace paritylint::manifest {
 
+class Vocabulary;
+
 enum class ManifestKind : std::uint8_t { taskdef, appspec, buildspec };
 
 // The member that names an element of a list: {"containerDefinitions", "name"}. Used for stable pointers and, later,
@@ -35,7 +37,8 @@ std::optional<ManifestKind> kind_by_id(std::string_view id);
 
 // The kind that a file's name (and, for names such as prod.json, its folder) suggests; nothing for any other file.
 // The filter of discovery: cheap, and called for every file of a repository.
-std::optional<ManifestKind> kind_by_name(std::string_view path);
+std::optional<ManifestKind> kind_by_name(std::string_view path, const Vocabulary& vocabulary);
+std::optional<ManifestKind> kind_by_name(std::string_view path);  // with the built-in vocabulary
 
 enum class AppSpecPlatform : std::uint8_t { none, ecs, lambda, ec2 };
 

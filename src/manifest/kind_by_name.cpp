@@ -8,8 +8,8 @@
 #include <array>
 
 #include "base/text.h"
-#include "manifest/environment.h"
 #include "manifest/kind.h"
+#include "manifest/vocabulary.h"
 
 namespace paritylint::manifest {
 namespace {
@@ -90,14 +90,15 @@ std::string_view parent_folder(std::string_view path, std::size_t name_begin) {
 }
 
 // The name says an environment and nothing else: prod.json, stg01.json.
-bool names_only_environment(std::string_view name) {
+bool names_only_environment(std::string_view name, const Vocabulary& vocabulary) {
   const std::string_view stem = name.substr(0, name.find('.'));
-  const auto words = find_environment_words(stem);
+  const auto words = find_environment_words(stem, vocabulary);
   return words.size() == 1 && words.front().span.size() == stem.size();
 }
 
 // prod.json, task.json, web.json in a folder that says what they are; the shape has the last word.
-std::optional<ManifestKind> kind_by_folder(std::string_view path, std::size_t name_begin, Syntax syntax) {
+std::optional<ManifestKind> kind_by_folder(std::string_view path, std::size_t name_begin, Syntax syntax,
+                                           const Vocabulary& vocabulary) {
   std::string_view name = path.substr(name_begin);
   std::string_view folder = parent_folder(path, name_begin);
   if (folder.empty()) return std::nullopt;
@@ -113,7 +114,7 @@ std::optional<ManifestKind> kind_by_folder(std::string_view path, std::size_t na
   if (syntax != Syntax::json || !is_one_of(letters, kEcsFolders)) return std::nullopt;
   const std::string_view stem = name.substr(0, name.find('.'));
   const bool says_task = base::equals_ignore_case(stem, "task") || base::equals_ignore_case(stem, "tasks");
-  if (says_task || (letters != "deploy" && letters != "deployment" && names_only_environment(name))) {
+  if (says_task || (letters != "deploy" && letters != "deployment" && names_only_environment(name, vocabulary))) {
     return ManifestKind::taskdef;
   }
   return std::nullopt;
@@ -121,14 +122,16 @@ std::optional<ManifestKind> kind_by_folder(std::string_view path, std::size_t na
 
 }  // namespace
 
-std::optional<ManifestKind> kind_by_name(std::string_view path) {
+std::optional<ManifestKind> kind_by_name(std::string_view path, const Vocabulary& vocabulary) {
   const std::size_t slash = path.rfind('/');
   const std::size_t name_begin = slash == std::string_view::npos ? 0 : slash + 1;
   const std::string_view name = path.substr(name_begin);
   const Syntax syntax = syntax_of_name(name);
   if (syntax == Syntax::none || name.starts_with("._") || is_workflow(path, syntax)) return std::nullopt;
   if (const auto kind = kind_in_name(PlainName(name))) return kind;
-  return kind_by_folder(path, name_begin, syntax);
+  return kind_by_folder(path, name_begin, syntax, vocabulary);
 }
+
+std::optional<ManifestKind> kind_by_name(std::string_view path) { return kind_by_name(path, Vocabulary::built_in()); }
 
 }  // namespace paritylint::manifest

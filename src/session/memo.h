@@ -12,7 +12,9 @@
 
 #include "base/hash.h"
 #include "check/match.h"
+#include "manifest/identity.h"
 #include "manifest/kind.h"
+#include "manifest/path_references.h"
 
 namespace paritylint::session {
 
@@ -21,13 +23,14 @@ struct FileResult {
   tree::Format format = tree::Format::json;
   bool complete = false;                             // the file could be read into a tree
   std::optional<manifest::Recognition> recognition;  // nothing: it has another shape, or could not be read
-  bool has_identity_placeholder = false;
+  manifest::Identity identity;                       // of a recognised manifest
+  manifest::PathReferences references;               // of a buildspec
   std::vector<check::RawMatch> matches;
   std::string failure;  // not empty: a limit ended the reading, nothing is known
 };
 
 // Thread-safe. Keys are a 128-bit hash and the length of the bytes plus what else the result depends on (the kind and
-// format that the name suggests); rules and options are one per memo.
+// format that the name suggests, the vocabulary); rules and options are one per memo.
 class ContentMemo {
  public:
   struct Key {
@@ -35,9 +38,11 @@ class ContentMemo {
     std::uint64_t size = 0;
     std::uint8_t kind = 0;
     std::uint8_t format = 0;
+    std::uint64_t vocabulary = 0;
     bool operator==(const Key&) const = default;
   };
-  static Key key_of(std::string_view bytes, std::optional<manifest::ManifestKind> by_name, tree::Format format);
+  static Key key_of(std::string_view bytes, std::optional<manifest::ManifestKind> by_name, tree::Format format,
+                    const manifest::Vocabulary& vocabulary);
 
   std::shared_ptr<const FileResult> find(const Key& key) const;
   // Keep `result`, or return the one that another thread kept first.

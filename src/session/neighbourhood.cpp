@@ -2,8 +2,6 @@
 
 #include <set>
 
-#include "manifest/environment.h"
-
 namespace paritylint::session {
 namespace {
 
@@ -16,13 +14,13 @@ std::string join(std::string_view folder, std::string_view name) {
 
 // Add `folder` with every sibling of one of its path's parts put in that part's place, where the part names an
 // environment.
-void add_with_siblings(const input::FileSystem& file_system, const std::string& folder,
-                       std::set<std::string>& folders) {
+void add_with_siblings(const input::FileSystem& file_system, const manifest::Vocabulary& vocabulary,
+                       const std::string& folder, std::set<std::string>& folders) {
   folders.insert(folder);
   for (std::size_t begin = 0; begin < folder.size();) {
     const std::size_t end = std::min(folder.find('/', begin), folder.size());
     const std::string_view part = std::string_view(folder).substr(begin, end - begin);
-    if (!manifest::find_environment_words(part).empty()) {
+    if (!manifest::find_environment_words(part, vocabulary).empty()) {
       const std::string above = begin == 0 ? std::string() : folder.substr(0, begin - 1);
       const std::string_view rest = end < folder.size() ? std::string_view(folder).substr(end + 1) : std::string_view();
       const auto entries = file_system.list(above);
@@ -41,10 +39,11 @@ void add_with_siblings(const input::FileSystem& file_system, const std::string& 
 }  // namespace
 
 std::vector<std::string> neighbourhood(const input::FileSystem& file_system, std::span<const std::string> folders,
+                                       const manifest::Vocabulary& vocabulary,
                                        const std::function<bool(std::string_view path)>& wanted) {
   std::set<std::string> near;
   for (const std::string& folder : folders) {
-    add_with_siblings(file_system, folder, near);
+    add_with_siblings(file_system, vocabulary, folder, near);
     for (std::size_t end = folder.rfind('/'); end != std::string::npos;
          end = end == 0 ? end : folder.rfind('/', end - 1)) {
       near.insert(folder.substr(0, end));

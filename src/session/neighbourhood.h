@@ -10,12 +10,14 @@
 #include <vector>
 
 #include "input/file_system.h"
+#include "manifest/vocabulary.h"
 
 namespace paritylint::session {
 
 // Root-relative paths of the files in those folders that `wanted` accepts, sorted. Folders that cannot be listed are
 // left out: they are context, and a named file that cannot be read is reported where it is read.
 std::vector<std::string> neighbourhood(const input::FileSystem& file_system, std::span<const std::string> folders,
+                                       const manifest::Vocabulary& vocabulary,
                                        const std::function<bool(std::string_view path)>& wanted);
 
 }  // namespace paritylint::session

@@ -12,8 +12,9 @@ namespace paritylint::session {
 
 class FileChecker {
  public:
-  // `rules` must outlive the checker and every result.
-  FileChecker(const check::RuleSet& rules, tree::ReadOptions options);
+  // `rules` must outlive the checker and every result, `vocabulary` the checker.
+  FileChecker(const check::RuleSet& rules, tree::ReadOptions options,
+              const manifest::Vocabulary& vocabulary = manifest::Vocabulary::built_in());
 
   // Check `bytes` (with tree::kPadding readable bytes behind them) as a file called `path`. `by_name` is the kind that
   // the name suggests, if any.
@@ -21,13 +22,11 @@ class FileChecker {
 
  private:
   tree::ReadOptions options_;
+  const manifest::Vocabulary& vocabulary_;
   tree::Reader reader_;
   tree::ReadResult read_;
   check::Engine engine_;
+  manifest::IdentityReader identity_;
 };
-
-// True when a placeholder stands where an account, a region, a role, a log group or a bucket belongs: then the file is
-// a template that several environments share.
-bool has_identity_placeholder(const tree::Tree& tree, const manifest::Recognition& recognition);
 
 }  // namespace paritylint::session

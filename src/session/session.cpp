@@ -9,6 +9,7 @@
 #include "session/missing_objects.h"
 #include "session/neighbourhood.h"
 #include "session/read_file.h"
+#include "session/workflows.h"
 
 namespace paritylint::session {
 
@@ -29,8 +30,6 @@ struct Session::Loaded {
 
 namespace {
 
-bool may_be_manifest(std::string_view path) { return manifest::kind_by_name(path).has_value(); }
-
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string::npos ? std::string() : path.substr(0, slash);
@@ -39,13 +38,19 @@ std::string folder_of(const std::string& path) {
 }  // namespace
 
 Session::Session(const input::Root& root, const check::RuleSet& rules, ContentMemo& memo, SessionOptions options)
-    : root_(root), rules_(rules), memo_(memo), options_(std::move(options)) {}
+    : root_(root), rules_(rules), memo_(memo), options_(std::move(options)) {
+  if (!options_.config.environments.empty())
+    own_vocabulary_ = std::make_unique<const manifest::Vocabulary>(options_.config);
+}
 
 void Session::update(std::string path, std::string bytes) { updates_[std::move(path)] = std::move(bytes); }
 
 // What counts below the folders that the user named; the named files whatever they are called, ignored or not; and what
 // counts around them, as context.
 std::vector<std::string> Session::find_files(CheckResult& result) const {
+  const auto may_be_manifest = [this](std::string_view path) {
+    return manifest::kind_by_name(path, vocabulary()).has_value();
+  };
   std::vector<std::string> files = root_.reported_files;
   std::vector<std::string> folders;
   for (const std::string& file : root_.reported_files) folders.push_back(folder_of(file));
@@ -67,7 +72,7 @@ std::vector<std::string> Session::find_files(CheckResult& result) const {
   }
   if (!whole_root) {
     const auto counts = [&](std::string_view path) { return may_be_manifest(path) && finder.counts(path); };
-    const std::vector<std::string> near = neighbourhood(*root_.file_system, folders, counts);
+    const std::vector<std::string> near = neighbourhood(*root_.file_system, folders, vocabulary(), counts);
     files.insert(files.end(), near.begin(), near.end());
   }
   result.notes = finder.notes();
@@ -97,7 +102,7 @@ std::vector<Session::Loaded> Session::load(const std::vector<std::string>& paths
     Worker& worker = workers[number];
     Loaded& file = loaded[index];
     file.path = paths[index];
-    file.by_name = manifest::kind_by_name(file.path);
+    file.by_name = manifest::kind_by_name(file.path, vocabulary());
     if (auto done = read(file.path, worker.bytes); !done) {
       file.failure = done.error().message;
       file.code = done.error().code;
@@ -105,10 +110,10 @@ std::vector<Session::Loaded> Session::load(const std::vector<std::string>& paths
       return;
     }
     const std::string_view bytes = worker.bytes.view();
-    const auto key = ContentMemo::key_of(bytes, file.by_name, tree::guess_format(file.path, bytes));
+    const auto key = ContentMemo::key_of(bytes, file.by_name, tree::guess_format(file.path, bytes), vocabulary());
     file.result = memo_.find(key);
     if (!file.result) {
-      if (!worker.checker) worker.checker.emplace(rules_, read_options);
+      if (!worker.checker) worker.checker.emplace(rules_, read_options, vocabulary());
       file.result = memo_.keep(key, worker.checker->check(file.path, bytes, file.by_name));
     }
     if (!file.result->failure.empty())
@@ -117,18 +122,57 @@ std::vector<Session::Loaded> Session::load(const std::vector<std::string>& paths
   return loaded;
 }
 
+// A GitHub workflow or composite action, read for the manifests that it names.
+struct Session::Workflow {
+  std::string path;
+  manifest::PathReferences references;
+};
+
+// Workflows are context: one that cannot be listed or read is left out.
+std::vector<Session::Workflow> Session::read_workflows() const {
+  std::vector<std::string> paths = workflow_paths(*root_.file_system);
+  for (const auto& [path, bytes] : updates_) {
+    if (is_workflow(path) && std::ranges::find(paths, path) == paths.end()) paths.push_back(path);
+  }
+  std::vector<Workflow> workflows;
+  input::Bytes bytes;
+  for (std::string& path : paths) {
+    if (!read(path, bytes)) continue;
+    manifest::PathReferences references = manifest::find_path_references(bytes.view(), vocabulary());
+    if (!references.paths.empty()) workflows.push_back({std::move(path), std::move(references)});
+  }
+  return workflows;
+}
+
+manifest::RootBinding Session::bind(const std::vector<Loaded>& files) const {
+  std::vector<manifest::ManifestFacts> facts;
+  bool is_deployed_by_others = false;
+  for (const Loaded& file : files) {
+    if (!file.is_manifest()) continue;
+    const FileResult& result = *file.result;
+    manifest::ManifestFacts& one = facts.emplace_back();
+    one.path = file.path;
+    one.kind = file.kind();
+    one.references = &result.references;
+    if (result.recognition) {
+      one.platform = result.recognition->platform;
+      one.identity = &result.identity;
+    }
+    is_deployed_by_others = is_deployed_by_others || one.kind != manifest::ManifestKind::buildspec;
+  }
+  std::vector<Workflow> workflows;
+  if (is_deployed_by_others) workflows = read_workflows();
+  std::vector<manifest::WorkflowFacts> workflow_facts;
+  workflow_facts.reserve(workflows.size());
+  for (const Workflow& workflow : workflows) workflow_facts.push_back({workflow.path, &workflow.references});
+  return manifest::bind(facts, workflow_facts, vocabulary(), options_.config);
+}
+
 CheckResult Session::check() {
   CheckResult result;
   const std::vector<Loaded> files = load(find_files(result));
-
-  std::vector<manifest::ManifestFacts> facts;
-  for (const Loaded& file : files) {
-    if (!file.is_manifest()) continue;
-    const auto platform =
-        file.result->recognition ? file.result->recognition->platform : manifest::AppSpecPlatform::none;
-    facts.push_back({file.path, file.kind(), file.result->has_identity_placeholder, platform});
-  }
-  std::vector<manifest::BoundManifest> bound = manifest::bind(facts);
+  manifest::RootBinding bound = bind(files);
+  result.sets = std::move(bound.sets);
 
   std::size_t next_bound = 0;
   for (const Loaded& file : files) {
@@ -146,7 +190,7 @@ CheckResult Session::check() {
     summary.is_manifest = file.is_manifest();
     if (summary.is_manifest) {
       summary.kind = file.kind();
-      summary.bound = std::move(bound[next_bound++]);
+      summary.bound = std::move(bound.manifests[next_bound++]);
       if (is_reported) {
         const check::FileContext context{root_.display_prefix, file.path, summary.kind, &summary.bound};
         std::vector<check::Finding> findings = check::settle(context, file.result->matches);

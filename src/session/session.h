@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "check/finding.h"
 #include "check/rule_set.h"
+#include "config/config.h"
 #include "input/root.h"
 #include "manifest/binding.h"
 #include "session/memo.h"
@@ -24,6 +26,7 @@ struct SessionOptions {
   std::stop_token stop;
   tree::ReadOptions read;
   bool tracked_only = false;  // in git work trees only what git tracks, apart from what the user named
+  config::Config config;  // what the root's own configuration says
 };
 
 // How one file was understood: what `explain` prints.
@@ -47,6 +50,7 @@ struct ReadFailure {
 struct CheckResult {
   std::vector<check::Finding> findings;          // of reported files, in final order
   std::vector<FileSummary> files;                // manifests and near misses, by path
+  std::vector<manifest::ManifestSet> sets;       // all of the root, in order of folder and service
   std::vector<std::string> nested_repositories;  // folders that are roots of their own and were not entered
   std::vector<ReadFailure> failures;             // files and folders that could not be read, by path
   std::vector<std::string> notes;                // how the files were found, for those who ask
@@ -65,14 +69,21 @@ class Session {
 
  private:
   struct Loaded;
+  struct Workflow;
+  const manifest::Vocabulary& vocabulary() const {
+    return own_vocabulary_ != nullptr ? *own_vocabulary_ : manifest::Vocabulary::built_in();
+  }
   std::vector<std::string> find_files(CheckResult& result) const;
   std::vector<Loaded> load(const std::vector<std::string>& paths) const;
+  std::vector<Workflow> read_workflows() const;
+  manifest::RootBinding bind(const std::vector<Loaded>& files) const;
   base::Result<void> read(const std::string& path, input::Bytes& bytes) const;
 
   const input::Root& root_;
   const check::RuleSet& rules_;
   ContentMemo& memo_;
   SessionOptions options_;
+  std::unique_ptr<const manifest::Vocabulary> own_vocabulary_;  // nullptr for the built-in one
   std::map<std::string, std::string> updates_;
 };
 

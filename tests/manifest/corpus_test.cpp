@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "manifest/accounts.h"
 #include "manifest/atoms.h"
-#include "manifest/binding.h"
 #include "manifest/corpus.h"
 #include "manifest/parsed.h"
 #include "manifest/pointer.h"
@@ -19,42 +18,6 @@ namespace paritylint::manifest {
 namespace {
 
 using test::IndexRow;
-
-// The index knows three classes of environment.
-std::string_view index_class(std::string_view environment) {
-  const std::map<std::string_view, std::string_view> kClasses = {
-      {"local", "dev"}, {"sandbox", "dev"}, {"dev", "dev"}, {"live", "prod"}, {"prod", "prod"}, {"main", "main"}};
-  const auto found = kClasses.find(environment);
-  return found == kClasses.end() ? "stg" : found->second;
-}
-
-TEST(Corpus, PathsGiveTheIndexedEnvironment) {
-  SHARED_OR_SKIP(shared);
-  std::size_t rows = 0, agree = 0, agree_key = 0, by_branch = 0;
-  for (const IndexRow& row : test::read_index(shared)) {
-    const std::string path = test::path_in_set(row.at("corpus_path"));
-    if (row.at("env_from") == "branch") {
-      ++by_branch;
-      continue;
-    }
-    ++rows;
-    const auto found = environment_of_path(path);
-    const std::string environment(found ? index_class(environments()[found->environment].name) : "none");
-    const bool same = environment == row.at("env");
-    const bool same_key = (found ? found->variant_key : path) == row.at("variant_key");
-    agree += same ? 1 : 0;
-    agree_key += same_key ? 1 : 0;
-    if (!same || !same_key) {
-      std::cout << "differs: " << row.at("corpus_path") << " is " << environment << ", the index says " << row.at("env")
-                << " and " << row.at("variant_key") << "\n";
-    }
-  }
-  std::cout << "environment: " << agree << " of " << rows << ", variant key: " << agree_key
-            << ", named by branch only: " << by_branch << "\n";
-  ASSERT_GT(rows, 400u);
-  EXPECT_GE(agree * 1000, rows * 995);
-  EXPECT_GE(agree_key * 1000, rows * 990);
-}
 
 TEST(Corpus, EveryManifestIsRecognised) {
   SHARED_OR_SKIP(shared);
@@ -229,32 +192,6 @@ TEST(Corpus, AtomsPointersAndSecretsHoldOnEveryTree) {
   for (const auto& [kind, count] : kinds_found) std::cout << ' ' << static_cast<unsigned>(kind) << ':' << count;
   std::cout << "\n";
   EXPECT_GT(scalars, 10000u);
-}
-
-TEST(Corpus, BindsEverySetWithEvidence) {
-  SHARED_OR_SKIP(shared);
-  std::map<std::string, std::vector<ManifestFacts>> sets;
-  const auto rows = test::read_index(shared);
-  std::vector<std::string> paths;
-  paths.reserve(rows.size());
-  for (const IndexRow& row : rows) {
-    const auto kind = kind_by_id(row.at("kind"));
-    if (!kind) continue;
-    ManifestFacts facts;
-    paths.push_back(test::path_in_set(row.at("corpus_path")));
-    facts.path = paths.back();
-    facts.kind = *kind;
-    sets[row.at("set")].push_back(facts);
-  }
-  std::map<Binding, std::size_t> counts;
-  for (const auto& [set, facts] : sets) {
-    for (const BoundManifest& bound : manifest::bind(facts)) ++counts[bound.binding];
-  }
-  std::cout << "sets: " << sets.size() << ", shared: " << counts[Binding::shared]
-            << ", single: " << counts[Binding::single] << ", variant: " << counts[Binding::variant] << "\n";
-  EXPECT_GT(counts[Binding::variant], 200u);
-  const auto bare = manifest::bind(sets.at("hjhwang-jobis__RINGDINGDONG_WEB"));
-  for (const BoundManifest& bound : bare) EXPECT_EQ(bound.binding, Binding::variant) << bound.evidence;
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ std::vector<std::string> near(std::initializer_list<const char*> files, const st
   input::MemoryFileSystem memory;
   for (const char* file : files) memory.put(file, "");
   const std::string folders[] = {folder};
-  return neighbourhood(memory, folders, [](std::string_view) { return true; });
+  return neighbourhood(memory, folders, manifest::Vocabulary::built_in(), [](std::string_view) { return true; });
 }
 
 using Paths = std::vector<std::string>;

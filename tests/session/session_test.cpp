@@ -148,5 +148,93 @@ TEST(Session, NothingStartsAfterAStop) {
   EXPECT_TRUE(Session(root, all_rules(), memo, options).check().findings.empty());
 }
 
+CheckResult configured(const input::Root& root, config::Config config, ContentMemo& memo) {
+  SessionOptions options;
+  options.jobs = 1;
+  options.config = std::move(config);
+  return Session(root, all_rules(), memo, options).check();
+}
+
+TEST(Session, WorkflowsAreContextAndNeverReported) {
+  const input::Root root = root_of({{"taskdef.json", std::string(kTaskDefinition)},
+                                    {".github/workflows/deploy.yml", "run: cat taskdef.json # 210987654321\n"},
+                                    {".github/actions/x/action.yml", "run: cat taskdef.json\n"}});
+  const CheckResult result = checked(root);
+  EXPECT_EQ(described(result), std::vector<std::string>{"taskdef.json warning hardcoded-role-arn"})
+      << "a workflow deploys it";
+  ASSERT_EQ(result.files.size(), 1u);
+  ASSERT_EQ(result.sets.size(), 1u);
+  ASSERT_EQ(result.sets[0].pipelines.size(), 2u);
+  EXPECT_EQ(result.sets[0].pipelines[1].path, ".github/workflows/deploy.yml");
+  EXPECT_EQ(result.sets[0].pipelines[1].links[0].line, 1u);
+}
+
+// Counts what is asked of the file system.
+class CountingFileSystem final : public input::FileSystem {
+ public:
+  explicit CountingFileSystem(input::MemoryFileSystem files) : files_(std::move(files)) {}
+  base::Result<std::vector<input::Entry>> list(std::string_view directory) const override {
+    asked_ += directory.starts_with(".github") ? 1 : 0;
+    return files_.list(directory);
+  }
+  base::Result<input::EntryKind> kind(std::string_view path) const override { return files_.kind(path); }
+  base::Result<void> read(std::string_view path, std::size_t max_bytes, input::Bytes& bytes) const override {
+    asked_ += path.starts_with(".github") ? 1 : 0;
+    return files_.read(path, max_bytes, bytes);
+  }
+  int asked() const { return asked_; }
+
+ private:
+  input::MemoryFileSystem files_;
+  mutable int asked_ = 0;
+};
+
+TEST(Session, WorkflowsCostNothingWhereThereIsNoManifest) {
+  input::MemoryFileSystem files;
+  files.put(".github-x/readme", "");
+  auto counting = std::make_unique<CountingFileSystem>(std::move(files));
+  const CountingFileSystem& counted = *counting;
+  input::Root root;
+  root.file_system = std::move(counting);
+  root.reported_folders = {""};
+  checked(root);
+  const int walked = counted.asked();
+  EXPECT_LE(walked, 1) << "the walk itself";
+}
+
+TEST(Session, ConfiguredWordsReachRulesAndTheMemo) {
+  const std::string with_group =
+      R"({"family": "a", "containerDefinitions": [{"name": "a", "image": "a", "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/ecs/app-shn"}}}]})";
+  const input::Root root = root_of({{"taskdef.json", with_group}});
+  ContentMemo memo;
+  EXPECT_TRUE(described(configured(root, {}, memo)).empty());
+  config::Config config;
+  config.environments.resize(1);
+  config.environments[0].name = "shn";
+  EXPECT_EQ(described(configured(root, config, memo)),
+            std::vector<std::string>{"taskdef.json warning hardcoded-log-group"})
+      << "the same memo must not answer for another vocabulary";
+  EXPECT_TRUE(described(configured(root, {}, memo)).empty());
+}
+
+TEST(Session, PortabilityOfTheConfigurationDecidesLevels) {
+  const input::Root root = root_of(
+      {{"taskdef-dev.json", std::string(kTaskDefinition)}, {"taskdef-prod.json", std::string(kTaskDefinition)}});
+  ContentMemo memo;
+  const auto with = [&](config::Portability mode) {
+    config::Config config;
+    config.portability = {{{"taskdef-prod.json"}, mode, {}}};
+    return described(configured(root, config, memo));
+  };
+  const std::vector<std::string> kNotes = {"taskdef-dev.json note hardcoded-role-arn",
+                                           "taskdef-prod.json note hardcoded-role-arn"};
+  const std::vector<std::string> kWarns = {"taskdef-dev.json note hardcoded-role-arn",
+                                           "taskdef-prod.json warning hardcoded-role-arn"};
+  EXPECT_EQ(with(config::Portability::automatic), kNotes);
+  EXPECT_EQ(with(config::Portability::variant), kNotes);
+  EXPECT_EQ(with(config::Portability::shared), kWarns);
+  EXPECT_EQ(with(config::Portability::strict), kWarns);
+}
+
 }  // namespace
 }  // namespace paritylint::session

@@ -1,0 +1,72 @@
+// The names of all manifests of one root, understood beside each other: environment, region, service, and which of them
+// are variants of one another.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+#include "config/config.h"
+#include "manifest/identity.h"
+#include "manifest/kind.h"
+#include "manifest/path_references.h"
+#include "manifest/vocabulary.h"
+
+namespace paritylint::manifest {
+
+// What is known of each manifest of a root before its neighbours are looked at.
+struct ManifestFacts {
+  std::string_view path;  // root-relative
+  ManifestKind kind = ManifestKind::taskdef;
+  AppSpecPlatform platform = AppSpecPlatform::none;
+  const Identity* identity = nullptr;          // nullptr when the file could not be read into a tree
+  const PathReferences* references = nullptr;  // of a buildspec; else nullptr
+
+  bool has_identity_placeholder() const { return identity != nullptr && identity->has_placeholder; }
+};
+
+// How the environment of a manifest is known.
+enum class EnvironmentSource : std::uint8_t { unknown, configuration, file_name, folder, neighbour, content };
+
+struct ManifestName {
+  std::string environment;  // canonical name, the unknown word itself, "default" for a bare file, "" for none
+  EnvironmentSource source = EnvironmentSource::unknown;
+  std::string evidence;     // "the file name says prod"; "" without an environment
+  base::Span word;          // the environment's word in the path; empty when no word of the path names it
+  std::string variant_key;  // the path without the word
+  std::string folder;       // without folders that are an environment's or a region's
+  std::string service;      // what the file name says, "" for most
+  std::string region;       // the region in the path, or ""
+  std::size_t group = 0;    // index into RootNames::groups
+
+  // Known from name, folder or configuration, and so for certain.
+  bool is_named() const { return source != EnvironmentSource::unknown && source != EnvironmentSource::content; }
+};
+
+// Manifests of one kind that are variants of each other. Most groups have one member.
+struct VariantGroup {
+  ManifestKind kind = ManifestKind::taskdef;
+  std::string key;                   // folder '/' file name, without environment and region
+  std::vector<std::size_t> members;  // indices, ascending by path
+  std::size_t named = 0;             // members with a named environment
+
+  bool makes_variants() const { return members.size() >= 2 && named >= 1; }
+};
+
+struct RootNames {
+  std::vector<ManifestName> names;  // by index of the facts
+  std::vector<VariantGroup> groups;
+};
+
+// Requires: paths are unique.
+RootNames name_manifests(std::span<const ManifestFacts> facts, const Vocabulary& vocabulary,
+                         const config::Config& config);
+
+std::string_view folder_of(std::string_view path);     // "" at the top
+std::string_view file_name_of(std::string_view path);  // behind the last '/'
+
+}  // namespace paritylint::manifest
