@@ -20,7 +20,8 @@ struct RawMatch {
   std::vector<Location> related;  // the alias through which a value is used, the first of two duplicate keys
   std::string line_hash;          // GitHub's primaryLocationLineHash of the region's first line
   bool in_comment = false;
-  std::optional<Level> level;  // replaces the rule's severity
+  std::uint32_t more_places = 0;  // places of this kind that are counted here and not reported (check/places.h)
+  std::optional<Level> level;     // replaces the rule's severity
 };
 
 }  // namespace paritylint::check
