@@ -9,18 +9,23 @@ using manifest::AtomKind;
 
 namespace {
 
-bool any_inside(std::span<const Atom> atoms, base::Span outer, AtomKind kind) {
-  return std::ranges::any_of(atoms, [&](const Atom& a) { return a.kind == kind && outer.contains(a.span); });
+// The first atom inside `outer` that `claim` holds for. Atoms stand sorted by their begin, so that looking inside each
+// of many atoms costs what stands there, not all of them.
+template <class Claim>
+const Atom* find_inside(std::span<const Atom> atoms, base::Span outer, Claim&& claim) {
+  const auto first = std::ranges::lower_bound(atoms, outer.begin, {}, [](const Atom& atom) { return atom.span.begin; });
+  for (auto at = first; at != atoms.end() && at->span.begin < outer.end; ++at) {
+    if (outer.contains(at->span) && claim(*at)) return &*at;
+  }
+  return nullptr;
 }
 
 }  // namespace
 
 const Atom* account_inside(std::span<const Atom> atoms, base::Span outer) {
-  const auto found = std::ranges::find_if(atoms, [&](const Atom& a) {
-    return a.kind == AtomKind::account_id && a.account_class == manifest::AccountClass::ordinary && a.strong &&
-           outer.contains(a.span);
+  return find_inside(atoms, outer, [](const Atom& a) {
+    return a.kind == AtomKind::account_id && a.account_class == manifest::AccountClass::ordinary && a.strong;
   });
-  return found == atoms.end() ? nullptr : &*found;
 }
 
 bool counts(const Atom& atom, const Condition& condition, std::span<const Atom> atoms) {
@@ -35,7 +40,7 @@ bool counts(const Atom& atom, const Condition& condition, std::span<const Atom> 
     case AtomKind::parameter_arn:
       return account_inside(atoms, atom.span) != nullptr;
     case AtomKind::s3_bucket:
-      return !any_inside(atoms, atom.span, AtomKind::placeholder);
+      return find_inside(atoms, atom.span, [](const Atom& a) { return a.kind == AtomKind::placeholder; }) == nullptr;
     case AtomKind::environment_word:
       return atom.strong;
     case AtomKind::region:

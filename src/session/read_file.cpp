@@ -1,5 +1,9 @@
 #include "session/read_file.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "base/text.h"
 #include "manifest/atoms.h"
 
 namespace paritylint::session {
@@ -11,15 +15,22 @@ using manifest::AtomKind;
 // Members whose whole value names something of one environment. An `image` is no such member: CodePipeline's own
 // placeholders stand there in files of a single environment too.
 bool names_identity(std::string_view key) {
-  return key == "taskRoleArn" || key == "executionRoleArn" || key == "awslogs-group" || key == "awslogs-region" ||
-         key == "valueFrom" || key == "family";
+  constexpr std::string_view kNames[] = {"taskRoleArn",    "executionRoleArn", "awslogs-group",
+                                         "awslogs-region", "valueFrom",        "family"};
+  return std::any_of(std::begin(kNames), std::end(kNames),
+                     [&](std::string_view name) { return base::equals_ignore_case(key, name); });
 }
 
-bool placeholder_is_identity(const Atom& placeholder, std::string_view key, const std::vector<Atom>& atoms) {
-  if (names_identity(key)) return true;
+// One sweep: atoms stand sorted by their begin, the longer first, so that one which could hold a placeholder has come
+// before it.
+bool has_identity_placeholder(const std::vector<Atom>& atoms, std::string_view key) {
+  std::uint32_t identity_end = 0;  // the furthest end of an ARN or bucket so far
   for (const Atom& atom : atoms) {
-    const bool bears_identity = atom.kind == AtomKind::arn || atom.kind == AtomKind::s3_bucket;
-    if (bears_identity && atom.span.contains(placeholder.span)) return true;
+    if (atom.kind == AtomKind::placeholder) {
+      if (names_identity(key) || atom.span.end <= identity_end) return true;
+    } else if (atom.kind == AtomKind::arn || atom.kind == AtomKind::s3_bucket) {
+      identity_end = std::max(identity_end, atom.span.end);
+    }
   }
   return false;
 }
@@ -46,9 +57,7 @@ bool has_identity_placeholder(const tree::Tree& tree, const manifest::Recognitio
     const std::string_view key = key_node == tree::kNoNode ? std::string_view() : tree.text(key_node);
     atoms.clear();
     manifest::scan_atoms(tree.text(id), key, atoms);
-    for (const Atom& atom : atoms) {
-      if (atom.kind == AtomKind::placeholder && placeholder_is_identity(atom, key, atoms)) return true;
-    }
+    if (has_identity_placeholder(atoms, key)) return true;
   }
   return false;
 }
@@ -78,7 +87,9 @@ FileResult FileChecker::check(std::string_view path, std::string_view bytes,
   view.tree = read_.complete ? &read_.tree : nullptr;
   view.recognition = result.recognition;
   view.problems = read_.problems;
-  result.matches = engine_.run(view);
+  check::EngineResult found = engine_.run(view);
+  result.matches = std::move(found.matches);
+  result.failure = std::move(found.failure);
   return result;
 }
 

@@ -52,6 +52,31 @@ TEST(Session, ABrokenManifestIsAFindingAndTheOthersAreChecked) {
   EXPECT_TRUE(result.failures.empty());
 }
 
+// What could not be looked at must not pass for clean.
+TEST(Session, MoreThanCanBeLookedAtIsAFailure) {
+  std::string text = R"({"family": "a", "containerDefinitions": [], "x": [0)";
+  for (int i = 0; i < 1 << 20; ++i) text += ",0";
+  const input::Root root = root_of({{"taskdef.json", text + "]}"}});
+  const CheckResult result = checked(root);
+  EXPECT_TRUE(result.findings.empty());
+  ASSERT_EQ(result.failures.size(), 1u);
+  EXPECT_EQ(result.failures[0].message,
+            "cannot read \"taskdef.json\": expected at most 1048576 places to look at, found more");
+}
+
+TEST(Session, AnAliasIsAPlaceOfItsAnchorsFinding) {
+  const input::Root root = root_of({{"taskdef.yaml",
+                                     "family: a\n"
+                                     "taskRoleArn: &r arn:aws:iam::210987654321:role/x\n"
+                                     "executionRoleArn: *r\n"
+                                     "containerDefinitions: []\n"}});
+  const CheckResult result = checked(root);
+  ASSERT_EQ(result.findings.size(), 1u);
+  ASSERT_EQ(result.findings[0].related.size(), 1u);
+  EXPECT_EQ(result.findings[0].related[0].begin.line, 3u);
+  EXPECT_EQ(result.findings[0].related[0].message, "used here through the alias");
+}
+
 TEST(Session, AFileOfAnotherShapeIsNoManifest) {
   const input::Root root = root_of({{"taskdef.json", R"({"compilerOptions": {"account": "210987654321"}})"}});
   const CheckResult result = checked(root);
