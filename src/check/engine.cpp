@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "check/builtin/syntax.h"
+#include "base/text.h"
+#include "check/builtin/builtin.h"
 #include "check/closer.h"
 #include "check/evidence.h"
 #include "check/message.h"
@@ -287,7 +288,9 @@ Engine::Engine(Engine&&) noexcept = default;
 
 EngineResult Engine::run(const FileView& view) {
   state_->begin(view);
-  builtin::report_syntax(view, state_->rules, *state_->closer, state_->matches);
+  for (const builtin::Builtin& row : builtin::builtins()) {
+    row.report(view, state_->rules, *state_->closer, state_->matches);
+  }
   EngineResult result;
   if (view.tree != nullptr && view.recognition) {
     if (!state_->evaluate_selects()) {

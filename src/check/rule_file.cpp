@@ -6,6 +6,7 @@
 #include "base/lines.h"
 #include "base/regex.h"
 #include "base/text.h"
+#include "check/builtin/builtin.h"
 #include "check/message.h"
 #include "check/rule_text.h"
 #include "tree/read.h"
@@ -35,10 +36,10 @@ constexpr std::array kAtomNames = {
     AtomName{manifest::AtomKind::account_id, "documentation-account", manifest::AccountClass::documentation},
 };
 
-constexpr std::array<std::string_view, 25> kKeys = {
-    "id",      "title",      "severity",  "levels",   "confidence", "tags",    "kinds", "select", "scan",
-    "where",   "report",     "one-per",   "message",  "why",        "instead", "help",  "since",  "references",
-    "builtin", "supersedes", "not-under", "examples", "findings",   "fix",     "status"};
+constexpr std::array<std::string_view, 22> kKeys = {
+    "id",    "title",      "severity", "levels",     "confidence", "tags",    "kinds",   "select",
+    "scan",  "where",      "report",   "one-per",    "message",    "why",     "instead", "help",
+    "since", "references", "builtin",  "supersedes", "not-under",  "examples"};
 
 // Reads the parts of one rule file.
 class RuleFileReader : private RuleText {
@@ -55,7 +56,12 @@ class RuleFileReader : private RuleText {
   void read_selects(const Cursor& root, RuleFile& rule);
   void read_conditions(const Cursor& where, bool negated, RuleFile& rule);
   void read_condition(const Cursor& key, const Cursor& value, bool negated, RuleFile& rule);
+  void read_atom(const Cursor& value, RuleCondition& condition);
+  void read_list(const Cursor& value, RuleCondition& condition);
+  void read_type(const Cursor& value, RuleCondition& condition);
   void read_levels(const Cursor& root, RuleFile& rule);
+  void read_help(const Cursor& root, RuleFile& rule);
+  void check_builtin(const Cursor& root, const RuleFile& rule);
   void check_message(const Cursor& root, const RuleFile& rule);
 };
 
@@ -172,6 +178,20 @@ void RuleFileReader::read_selects(const Cursor& root, RuleFile& rule) {
     fail(*select, "expected a JSONPath query or a list of queries");
   }
 }
+// A check in C++ decides by itself where it holds and what it reports, and a rule that names none never holds.
+void RuleFileReader::check_builtin(const Cursor& root, const RuleFile& rule) {
+  const auto builtin = root.find("builtin");
+  if (!builtin) return;
+  if (!source().is_built_in) {
+    fail(*builtin, "a rule of your own cannot name a check inside the program, expected select");
+  } else if (!builtin::is_builtin(rule.builtin)) {
+    fail(*builtin, "unknown check " + base::quoted(rule.builtin));
+  }
+  for (const std::string_view key : {"where", "report", "scan"}) {
+    if (const auto at = root.find(key)) fail(*at, "expected no " + base::quoted(key) + " beside builtin");
+  }
+}
+
 
 void RuleFileReader::read_condition(const Cursor& key, const Cursor& value, bool negated, RuleFile& rule) {
   RuleCondition condition;
@@ -179,41 +199,49 @@ void RuleFileReader::read_condition(const Cursor& key, const Cursor& value, bool
   const std::string_view name = key.text();
   if (name == "has") {
     condition.kind = Condition::Kind::has_atom;
-    const auto* const atom = std::ranges::find(kAtomNames, value.text(), &AtomName::name);
-    if (atom == kAtomNames.end()) {
-      std::string what = "unknown atom " + base::quoted(value.text()) + ", expected one of";
-      for (const AtomName& known : kAtomNames) what.append(" ").append(known.name);
-      return fail(value, what);
-    }
-    condition.atom = atom->kind;
-    condition.account_class = atom->account_class;
+    read_atom(value, condition);
   } else if (name == "matches") {
     condition.kind = Condition::Kind::matches;
     condition.text = text(value);
-    if (const auto regex = base::Regex::compile(condition.text); !regex) {
-      return fail(value, "in the regular expression: " + regex.error().message);
-    }
+void RuleFileReader::read_atom(const Cursor& value, RuleCondition& condition) {
+  const auto* const atom = std::ranges::find(kAtomNames, value.text(), &AtomName::name);
+  if (atom == kAtomNames.end()) {
+    std::string what = "unknown atom " + base::quoted(value.text()) + ", expected one of";
+    for (const AtomName& known : kAtomNames) what.append(" ").append(known.name);
+    return fail(value, what);
+  }
+  condition.atom = atom->kind;
+  condition.account_class = atom->account_class;
+}
+
+void RuleFileReader::read_list(const Cursor& value, RuleCondition& condition) {
+  if (!value.is_sequence()) return fail(value, "expected a list of texts");
+  value.for_each_element([&](std::size_t index, const Cursor& one) {
+    if (index > 0) condition.text += '\n';
+    condition.text += text(one);
+  });
+}
+
+void RuleFileReader::read_type(const Cursor& value, RuleCondition& condition) {
+  static constexpr std::array<std::string_view, 6> kTypes = {"string", "number", "boolean", "null", "object", "array"};
+  condition.text = text(value);
+  if (std::ranges::find(kTypes, condition.text) == kTypes.end()) {
+    fail(value, "expected string, number, boolean, null, object or array");
+  }
+}
+
+    const auto regex = base::Regex::compile(condition.text);
+    if (!regex) fail(value, "in the regular expression: " + regex.error().message);
   } else if (name == "one-of") {
     condition.kind = Condition::Kind::one_of;
-    if (!value.is_sequence()) return fail(value, "expected a list of texts");
-    value.for_each_element([&](std::size_t index, const Cursor& one) {
-      if (index > 0) condition.text += '\n';
-      condition.text += text(one);
-    });
+    read_list(value, condition);
   } else if (name == "placeholder") {
     condition.kind = Condition::Kind::is_placeholder;
-    if (value.text() == "false")
-      condition.negated = !negated;
-    else if (value.text() != "true")
-      return fail(value, "expected true or false");
+    if (value.text() == "false") condition.negated = !negated;
+    if (value.text() != "false" && value.text() != "true") fail(value, "expected true or false");
   } else {
     condition.kind = Condition::Kind::is_type;
-    condition.text = text(value);
-    static constexpr std::array<std::string_view, 6> kTypes = {"string", "number", "boolean",
-                                                               "null",   "object", "array"};
-    if (std::ranges::find(kTypes, condition.text) == kTypes.end()) {
-      return fail(value, "expected string, number, boolean, null, object or array");
-    }
+    read_type(value, condition);
   }
   rule.conditions.push_back(std::move(condition));
 }
@@ -246,7 +274,7 @@ RuleFile RuleFileReader::read() {
   read_selects(root, rule);
   if (const auto where = root.find("where")) read_conditions(*where, false, rule);
   const auto finds_atom = [](const RuleCondition& c) { return c.kind == Condition::Kind::has_atom && !c.negated; };
-  if (rule.reported == Reported::atom && std::ranges::none_of(rule.conditions, finds_atom)) {
+  if (rule.reported == Reported::atom && rule.builtin.empty() && std::ranges::none_of(rule.conditions, finds_atom)) {
     fail(*root.find("report"), "expected a condition `has` when the atom is reported");
   }
   rule.examples = read_examples(*this, root);
@@ -260,6 +288,7 @@ std::string describe(const RuleSource& source, const tree::ReadResult& result) {
     const base::Position place = base::position_of(lines, source.text, problem.span.begin);
     if (!message.empty()) message += '\n';
     message += source.path;
+  check_builtin(root, rule);
     message += ':';
     base::append_number(message, place.line);
     message += ':';

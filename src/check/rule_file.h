@@ -19,6 +19,7 @@ struct RuleSource {
   std::string path;
   std::string theme;
   std::string text;
+  bool is_built_in = false;  // compiled into the program: may name a check in C++
 };
 
 struct RuleCondition {
