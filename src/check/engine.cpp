@@ -48,14 +48,16 @@ bool has_type(const tree::Node& node, std::string_view type) {
   return false;
 }
 
-// What the value of a member is called: in the entries of environment, secrets and tags, {"name": N, "value": V}, it is
-// N that says what V is.
+// What the value of a member is called: in the entries of environment, secrets and tags, {"name": N, "value": V} or
+// {"key": N, "value": V}, it is N that says what V is.
 std::string_view name_of_value(const tree::Tree& tree, tree::NodeId key_node) {
   if (key_node == tree::kNoNode) return {};
   const std::string_view key = tree.text(key_node);
-  if (key != "value" && key != "valueFrom") return key;
+  const bool is_value = base::equals_ignore_case(key, "value");
+  if (!is_value && !base::equals_ignore_case(key, "valueFrom")) return key;
   const tree::Cursor entry(tree, tree.node(key_node).parent);
-  const auto name = entry.find("name");
+  auto name = entry.find_ignoring_case("name");
+  if (!name && is_value) name = entry.find_ignoring_case("key");
   return name && name->is_scalar() ? name->text() : key;
 }
 
@@ -255,10 +257,14 @@ bool Engine::State::evaluate_selects() {
   const tree::Cursor root(*view->tree, view->recognition->root);
   bool finished = true;
   for (std::size_t i = 0; i < evaluators.size(); ++i) {
+  const tree::Shape shape = view->recognition->shape();
     const RulePack& pack = *rules.packs()[i];
-    finished &= evaluators[i].evaluate(root, kMaxVisits, [&](std::uint32_t number, const tree::Cursor& match) {
-      if (applies(i, number)) look_at(pack.rules[number], pack, match);
-    });
+    finished &= evaluators[i].evaluate(
+        root, kMaxVisits,
+        [&](std::uint32_t number, const tree::Cursor& match) {
+          if (applies(i, number)) look_at(pack.rules[number], pack, match);
+        },
+        shape);
   }
   return finished;
 }
