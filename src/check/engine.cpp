@@ -210,6 +210,7 @@ void Engine::State::report(const Place& place) {
   if (rule.grouping == Grouping::file) match.group = rule.id;
   match.more_places = place.more;
   for (const tree::NodeId alias : place.aliases) {
+  match.help = help_line(rule, subject.key);
     match.related.push_back(closer->close(view->tree->node(alias).token, alias));
     match.related.back().message = "used here through the alias";
   }

@@ -79,7 +79,7 @@ void RuleFileReader::read_identity(const Cursor& root, RuleFile& rule) {
   rule.message = text_member(root, "message");
   rule.why = text_member(root, "why");
   rule.instead = text_member(root, "instead");
-  rule.help = text_member(root, "help");
+  read_help(root, rule);
   rule.since = text_member(root, "since");
   rule.builtin = text_member(root, "builtin");
   rule.tags = texts_member(root, "tags");
@@ -87,6 +87,23 @@ void RuleFileReader::read_identity(const Cursor& root, RuleFile& rule) {
   rule.supersedes = texts_member(root, "supersedes");
   rule.not_under = texts_member(root, "not-under");
   check_message(root, rule);
+}
+
+// One text, or texts by the name of the member whose value is reported, and one for all others under `else`.
+void RuleFileReader::read_help(const Cursor& root, RuleFile& rule) {
+  const auto help = root.find("help");
+  if (!help || !help->is_mapping()) {
+    rule.help = text_member(root, "help");
+    return;
+  }
+  if (!help->find("else")) fail(*help, "missing key \"else\"");
+  help->for_each_member([&](const Cursor& key, const Cursor& value) {
+    if (key.text() == "else") {
+      rule.help = text(value);
+    } else {
+      rule.help_by_key.emplace_back(key.text(), text(value));
+    }
+  });
 }
 
 void RuleFileReader::check_message(const Cursor& root, const RuleFile& rule) {
@@ -161,6 +178,20 @@ void RuleFileReader::read_levels(const Cursor& root, RuleFile& rule) {
                            std::max(rule.levels.single_deployed, rule.levels.variant));
 }
 
+// A check in C++ decides by itself where it holds and what it reports, and a rule that names none never holds.
+void RuleFileReader::check_builtin(const Cursor& root, const RuleFile& rule) {
+  const auto builtin = root.find("builtin");
+  if (!builtin) return;
+  if (!source().is_built_in) {
+    fail(*builtin, "a rule of your own cannot name a check inside the program, expected select");
+  } else if (!builtin::is_builtin(rule.builtin)) {
+    fail(*builtin, "unknown check " + base::quoted(rule.builtin));
+  }
+  for (const std::string_view key : {"where", "report", "scan"}) {
+    if (const auto at = root.find(key)) fail(*at, "expected no " + base::quoted(key) + " beside builtin");
+  }
+}
+
 void RuleFileReader::read_selects(const Cursor& root, RuleFile& rule) {
   const auto select = root.find("select");
   if (rule.builtin.empty() != select.has_value()) fail(root, "expected either select or builtin");
@@ -178,31 +209,7 @@ void RuleFileReader::read_selects(const Cursor& root, RuleFile& rule) {
     fail(*select, "expected a JSONPath query or a list of queries");
   }
 }
-// A check in C++ decides by itself where it holds and what it reports, and a rule that names none never holds.
-void RuleFileReader::check_builtin(const Cursor& root, const RuleFile& rule) {
-  const auto builtin = root.find("builtin");
-  if (!builtin) return;
-  if (!source().is_built_in) {
-    fail(*builtin, "a rule of your own cannot name a check inside the program, expected select");
-  } else if (!builtin::is_builtin(rule.builtin)) {
-    fail(*builtin, "unknown check " + base::quoted(rule.builtin));
-  }
-  for (const std::string_view key : {"where", "report", "scan"}) {
-    if (const auto at = root.find(key)) fail(*at, "expected no " + base::quoted(key) + " beside builtin");
-  }
-}
 
-
-void RuleFileReader::read_condition(const Cursor& key, const Cursor& value, bool negated, RuleFile& rule) {
-  RuleCondition condition;
-  condition.negated = negated;
-  const std::string_view name = key.text();
-  if (name == "has") {
-    condition.kind = Condition::Kind::has_atom;
-    read_atom(value, condition);
-  } else if (name == "matches") {
-    condition.kind = Condition::Kind::matches;
-    condition.text = text(value);
 void RuleFileReader::read_atom(const Cursor& value, RuleCondition& condition) {
   const auto* const atom = std::ranges::find(kAtomNames, value.text(), &AtomName::name);
   if (atom == kAtomNames.end()) {
@@ -230,6 +237,16 @@ void RuleFileReader::read_type(const Cursor& value, RuleCondition& condition) {
   }
 }
 
+void RuleFileReader::read_condition(const Cursor& key, const Cursor& value, bool negated, RuleFile& rule) {
+  RuleCondition condition;
+  condition.negated = negated;
+  const std::string_view name = key.text();
+  if (name == "has") {
+    condition.kind = Condition::Kind::has_atom;
+    read_atom(value, condition);
+  } else if (name == "matches") {
+    condition.kind = Condition::Kind::matches;
+    condition.text = text(value);
     const auto regex = base::Regex::compile(condition.text);
     if (!regex) fail(value, "in the regular expression: " + regex.error().message);
   } else if (name == "one-of") {
@@ -271,6 +288,7 @@ RuleFile RuleFileReader::read() {
   read_identity(root, rule);
   read_scope(root, rule);
   read_levels(root, rule);
+  check_builtin(root, rule);
   read_selects(root, rule);
   if (const auto where = root.find("where")) read_conditions(*where, false, rule);
   const auto finds_atom = [](const RuleCondition& c) { return c.kind == Condition::Kind::has_atom && !c.negated; };
@@ -288,7 +306,6 @@ std::string describe(const RuleSource& source, const tree::ReadResult& result) {
     const base::Position place = base::position_of(lines, source.text, problem.span.begin);
     if (!message.empty()) message += '\n';
     message += source.path;
-  check_builtin(root, rule);
     message += ':';
     base::append_number(message, place.line);
     message += ':';

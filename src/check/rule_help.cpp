@@ -59,6 +59,15 @@ std::string help_markdown(const RuleFile& rule) {
 std::string sarif_descriptor(const RuleFile& rule) {
   std::string out;
   base::JsonWriter json(out, base::JsonWriter::Layout::compact);
+std::string help_by_key(const RuleFile& rule) {
+  std::string lines;
+  for (const auto& [key, text] : rule.help_by_key) {
+    if (!lines.empty()) lines += '\n';
+    lines += key + '\t' + one_line(text);
+  }
+  return lines;
+}
+
   const auto text_object = [&](std::string_view key, const std::string& text) {
     json.key(key);
     json.begin_object();
