@@ -14,6 +14,23 @@ std::string_view sarif_level(Level level) { return level == Level::off ? "none" 
 // Paragraphs of a block scalar keep their line breaks in Markdown; as one plain text they need none at the end.
 std::string paragraph(const std::string& text) { return std::string(base::trim(text)); }
 
+// A rule's text is plain but for code in backticks: a placeholder such as <ENV> must not become an HTML tag.
+std::string markdown(const std::string& text) {
+  const std::string_view trimmed = base::trim(text);
+  std::string out;
+  for (std::size_t i = 0; i < trimmed.size(); ++i) {
+    const std::size_t close = trimmed[i] == '`' ? trimmed.find('`', i + 1) : std::string_view::npos;
+    if (close != std::string_view::npos) {
+      out += trimmed.substr(i, close + 1 - i);
+      i = close;
+      continue;
+    }
+    if (trimmed[i] == '<' || trimmed[i] == '`') out += '\\';
+    out += trimmed[i];
+  }
+  return out;
+}
+
 // Line breaks inside a paragraph are the rule file's, not the reader's.
 std::string one_line(std::string_view text) {
   std::string out;
@@ -42,23 +59,6 @@ std::string help_line(const RuleFile& rule) {
   return rule.help.empty() ? first_sentence(rule.instead) : one_line(rule.help);
 }
 
-std::string help_text(const RuleFile& rule) {
-  std::string out = paragraph(rule.why) + "\n\nInstead: " + paragraph(rule.instead);
-  for (const std::string& reference : rule.references) out += "\nSee " + reference;
-  return out;
-}
-
-std::string help_markdown(const RuleFile& rule) {
-  std::string out =
-      "## " + rule.title + "\n\n" + paragraph(rule.why) + "\n\n### What to write instead\n\n" + paragraph(rule.instead);
-  if (!rule.references.empty()) out += "\n\n### References\n";
-  for (const std::string& reference : rule.references) out += "\n- <" + reference + ">";
-  return out + "\n";
-}
-
-std::string sarif_descriptor(const RuleFile& rule) {
-  std::string out;
-  base::JsonWriter json(out, base::JsonWriter::Layout::compact);
 std::string help_by_key(const RuleFile& rule) {
   std::string lines;
   for (const auto& [key, text] : rule.help_by_key) {
@@ -68,6 +68,23 @@ std::string help_by_key(const RuleFile& rule) {
   return lines;
 }
 
+std::string help_text(const RuleFile& rule) {
+  std::string out = paragraph(rule.why) + "\n\nInstead: " + paragraph(rule.instead);
+  for (const std::string& reference : rule.references) out += "\nSee " + reference;
+  return out;
+}
+
+std::string help_markdown(const RuleFile& rule) {
+  std::string out = "## " + markdown(rule.title) + "\n\n" + markdown(rule.why) + "\n\n### What to write instead\n\n" +
+                    markdown(rule.instead);
+  if (!rule.references.empty()) out += "\n\n### References\n";
+  for (const std::string& reference : rule.references) out += "\n- <" + reference + ">";
+  return out + "\n";
+}
+
+std::string sarif_descriptor(const RuleFile& rule) {
+  std::string out;
+  base::JsonWriter json(out, base::JsonWriter::Layout::compact);
   const auto text_object = [&](std::string_view key, const std::string& text) {
     json.key(key);
     json.begin_object();
