@@ -205,12 +205,13 @@ void Engine::State::report(const Place& place) {
     if (atom->kind == AtomKind::environment_word) values.environment = values.atom;
   }
   match.message = expand_message(rule.message, values);
+  if (match.in_comment) match.message += ", in a comment";
   if (rule.grouping == Grouping::account) match.group = values.account;
   if (rule.grouping == Grouping::value) match.group = match.value;
   if (rule.grouping == Grouping::file) match.group = rule.id;
   match.more_places = place.more;
-  for (const tree::NodeId alias : place.aliases) {
   match.help = help_line(rule, subject.key);
+  for (const tree::NodeId alias : place.aliases) {
     match.related.push_back(closer->close(view->tree->node(alias).token, alias));
     match.related.back().message = "used here through the alias";
   }
@@ -256,9 +257,9 @@ bool Engine::State::applies(std::size_t pack, std::size_t rule) const {
 // False when there is more to look at than any manifest has.
 bool Engine::State::evaluate_selects() {
   const tree::Cursor root(*view->tree, view->recognition->root);
+  const tree::Shape shape = view->recognition->shape();
   bool finished = true;
   for (std::size_t i = 0; i < evaluators.size(); ++i) {
-  const tree::Shape shape = view->recognition->shape();
     const RulePack& pack = *rules.packs()[i];
     finished &= evaluators[i].evaluate(
         root, kMaxVisits,

@@ -77,6 +77,32 @@ TEST(Session, AnAliasIsAPlaceOfItsAnchorsFinding) {
   EXPECT_EQ(result.findings[0].related[0].message, "used here through the alias");
 }
 
+TEST(Session, NamesTheAccountUnderATagsKey) {
+  const input::Root root = root_of(
+      {{"taskdef.json",
+        R"({"family": "a", "containerDefinitions": [], "tags": [{"key": "account", "value": "210987654321"}]})"}});
+  EXPECT_EQ(described(checked(root)), std::vector<std::string>{"taskdef.json note hardcoded-account-id"});
+}
+
+TEST(Session, HelpDependsOnThePlace) {
+  const input::Root root = root_of({{"a/taskdef.json", std::string(kTaskDefinition)},
+                                    {"b/buildspec.yml",
+                                     "version: 0.2\nphases:\n  build:\n    commands:\n"
+                                     "      - aws sts assume-role --role-arn arn:aws:iam::210987654321:role/x\n"}});
+  const CheckResult result = checked(root);
+  ASSERT_EQ(result.findings.size(), 2u);
+  EXPECT_TRUE(result.findings[0].help.starts_with("write the role's name alone")) << result.findings[0].help;
+  EXPECT_TRUE(result.findings[1].help.starts_with("put a placeholder")) << result.findings[1].help;
+}
+
+TEST(Session, ACommentsAccountIsSaidToBeInAComment) {
+  const input::Root root =
+      root_of({{"buildspec.yml", "version: 0.2\n# account 210987654321\nphases: {build: {commands: [a]}}\n"}});
+  const CheckResult result = checked(root);
+  ASSERT_EQ(result.findings.size(), 1u);
+  EXPECT_EQ(result.findings[0].message, "account 210987654321 is written into the CodeBuild buildspec, in a comment");
+}
+
 TEST(Session, AFileOfAnotherShapeIsNoManifest) {
   const input::Root root = root_of({{"taskdef.json", R"({"compilerOptions": {"account": "210987654321"}})"}});
   const CheckResult result = checked(root);
