@@ -26,6 +26,7 @@ void CompiledRules::add(const RuleFile& file) {
   rule.why = keep(file.why);
   rule.instead = keep(file.instead);
   rule.help_line = keep(help_line(file));
+  rule.help_by_key = keep(help_by_key(file));
   rule.help_text = keep(help_text(file));
   rule.help_markdown = keep(help_markdown(file));
   rule.sarif = keep(sarif_descriptor(file));

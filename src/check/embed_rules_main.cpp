@@ -16,7 +16,7 @@ using paritylint::check::RuleSource;
 // The folder that holds the file is its theme; the path from the rules' folder on names it in errors.
 RuleSource read_source(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
-  RuleSource source{path, {}, {std::istreambuf_iterator<char>(stream), {}}};
+  RuleSource source{path, {}, {std::istreambuf_iterator<char>(stream), {}}, true};
   const std::size_t name = path.find_last_of('/');
   const std::size_t folder = path.find_last_of('/', name - 1);
   source.theme = path.substr(folder + 1, name - folder - 1);

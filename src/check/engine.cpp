@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
-#include "check/builtin/syntax.h"
+#include "base/text.h"
+#include "check/builtin/builtin.h"
 #include "check/closer.h"
 #include "check/evidence.h"
 #include "check/message.h"
+#include "check/places.h"
 #include "manifest/atoms.h"
 #include "manifest/environment.h"
 #include "manifest/placeholder.h"
@@ -21,19 +23,6 @@ using manifest::AtomKind;
 
 // Nodes that one file's rules may look at. Aliases can multiply them; no honest manifest comes near.
 constexpr std::size_t kMaxVisits = 1u << 20;
-
-// A text that rules look at: a scalar's value, a member's name or a comment.
-struct Subject {
-  enum class Part : std::uint8_t { value, key, comment };
-  Part part = Part::value;
-  tree::NodeId node = tree::kNoNode;   // the scalar, or the node behind a comment
-  tree::NodeId via = tree::kNoNode;    // the alias through which it was reached
-  tree::NodeId named = tree::kNoNode;  // the value whose pointer names the place
-  std::string_view text;
-  std::string_view key;  // the member's name when this is its value
-  base::Span span;       // in the source
-  std::span<const Atom> atoms;
-};
 
 bool is_number(tree::NodeKind kind) { return kind == tree::NodeKind::integer || kind == tree::NodeKind::real; }
 
@@ -59,14 +48,16 @@ bool has_type(const tree::Node& node, std::string_view type) {
   return false;
 }
 
-// What the value of a member is called: in the entries of environment, secrets and tags, {"name": N, "value": V}, it is
-// N that says what V is.
+// What the value of a member is called: in the entries of environment, secrets and tags, {"name": N, "value": V} or
+// {"key": N, "value": V}, it is N that says what V is.
 std::string_view name_of_value(const tree::Tree& tree, tree::NodeId key_node) {
   if (key_node == tree::kNoNode) return {};
   const std::string_view key = tree.text(key_node);
-  if (key != "value" && key != "valueFrom") return key;
+  const bool is_value = base::equals_ignore_case(key, "value");
+  if (!is_value && !base::equals_ignore_case(key, "valueFrom")) return key;
   const tree::Cursor entry(tree, tree.node(key_node).parent);
-  const auto name = entry.find("name");
+  auto name = entry.find_ignoring_case("name");
+  if (!name && is_value) name = entry.find_ignoring_case("key");
   return name && name->is_scalar() ? name->text() : key;
 }
 
@@ -83,62 +74,71 @@ struct Engine::State {
 
   void begin(const FileView& file);
   bool applies(std::size_t pack, std::size_t rule) const;
-  void evaluate_selects();
+  bool evaluate_selects();
   void evaluate_comments();
   void look_at(const RuleRecord& rule, const RulePack& pack, const tree::Cursor& match);
   void judge(const RuleRecord& rule, const RulePack& pack, Subject subject);
   bool holds(const Condition& condition, const Subject& subject) const;
-  std::span<const Atom> atoms_of(tree::NodeId node, std::string_view key);
-  void report(const RuleRecord& rule, const Subject& subject, const Atom* atom);
+  base::Span atoms_of(tree::NodeId node, std::string_view key);
+  std::span<const Atom> atoms_in(const Subject& subject) const {
+    return std::span(atoms).subspan(subject.atoms.begin, subject.atoms.size());
+  }
+  base::Span source_of(const Subject& subject, base::Span decoded);
+  void note(const RuleRecord& rule, const Subject& subject, std::uint32_t atom);
+  std::string_view account_of(const Subject& subject, std::uint32_t atom) const;
+  void report(const Place& place);
 
   const RuleSet& rules;
   std::vector<tree::QueryEvaluator> evaluators;          // one per pack
   std::vector<std::vector<std::uint8_t>> enabled_kinds;  // by pack and rule: RuleRecord::kinds, 0 when switched off
   const FileView* view = nullptr;
   std::optional<Closer> closer;
+  std::optional<tree::SourceSpans> source_spans;
+  Places places;
   std::vector<RawMatch> matches;
   std::vector<Atom> atoms;              // of all texts looked at so far; `atom_ranges` says which belong to which node
   std::vector<base::Span> atom_ranges;  // by node; begin == kUnscanned until asked for
   std::vector<Atom> scratch;
-  tree::SpanMapper spans;
 };
 
 namespace {
 constexpr std::uint32_t kUnscanned = 0xffffffff;
-
-base::Span source_of(tree::SpanMapper& spans, const Subject& subject, base::Span decoded) {
-  if (subject.part == Subject::Part::comment) {
-    return {subject.span.begin + decoded.begin, subject.span.begin + decoded.end};
-  }
-  return spans.source_span(subject.node, decoded);
-}
-
 }  // namespace
 
 void Engine::State::begin(const FileView& file) {
   view = &file;
   closer.emplace(file);
+  source_spans.reset();
+  if (file.tree != nullptr) source_spans.emplace(*file.tree);
+  places.clear();
   matches.clear();
   atoms.clear();
-  if (file.tree != nullptr) spans.restart(*file.tree);
   atom_ranges.assign(file.tree != nullptr ? file.tree->nodes().size() : 0, base::Span{kUnscanned, kUnscanned});
 }
 
-std::span<const Atom> Engine::State::atoms_of(tree::NodeId node, std::string_view key) {
+base::Span Engine::State::atoms_of(tree::NodeId node, std::string_view key) {
   base::Span& range = atom_ranges[node];
   if (range.begin == kUnscanned) {
     range.begin = base::offset32(atoms.size());
     manifest::scan_atoms(view->tree->text(node), key, *view->vocabulary, atoms);
     range.end = base::offset32(atoms.size());
   }
-  return std::span(atoms).subspan(range.begin, range.size());
+  return range;
+}
+
+base::Span Engine::State::source_of(const Subject& subject, base::Span decoded) {
+  if (subject.part == Subject::Part::comment) {
+    return {subject.span.begin + decoded.begin, subject.span.begin + decoded.end};
+  }
+  return source_spans->of(subject.node, decoded);
 }
 
 bool Engine::State::holds(const Condition& condition, const Subject& subject) const {
   const auto result = [&] {
     switch (condition.kind) {
       case Condition::Kind::has_atom:
-        return std::ranges::any_of(subject.atoms, [&](const Atom& a) { return counts(a, condition, subject.atoms); });
+        return std::ranges::any_of(atoms_in(subject),
+                                   [&](const Atom& a) { return counts(a, condition, atoms_in(subject)); });
       case Condition::Kind::matches:
         return rules.regex(condition).search(subject.text).has_value();
       case Condition::Kind::one_of: {
@@ -156,13 +156,36 @@ bool Engine::State::holds(const Condition& condition, const Subject& subject) co
   return result != condition.negated;
 }
 
-void Engine::State::report(const RuleRecord& rule, const Subject& subject, const Atom* atom) {
+void Engine::State::note(const RuleRecord& rule, const Subject& subject, std::uint32_t atom) {
   const tree::Tree& tree = *view->tree;
   const base::Span whole{0, base::offset32(subject.text.size())};
-  const base::Span decoded = atom != nullptr && rule.reported == Reported::atom ? atom->span : whole;
-  base::Span span = rule.reported == Reported::key && subject.part == Subject::Part::value
-                        ? tree.node(tree.key_node(subject.named)).content
-                        : source_of(spans, subject, decoded);
+  Place place;
+  place.rule = &rule;
+  place.subject = subject;
+  place.atom = atom;
+  place.decoded = atom != kNoAtom && rule.reported == Reported::atom ? atoms[atom].span : whole;
+  place.span = rule.reported == Reported::key && subject.part == Subject::Part::value
+                   ? tree.node(tree.key_node(subject.named)).content
+                   : source_of(subject, place.decoded);
+  if (rule.grouping == Grouping::account) place.group = account_of(subject, atom);
+  if (rule.grouping == Grouping::value) place.group = base::slice(subject.text, place.decoded);
+  if (rule.grouping == Grouping::file) place.group = rule.id;
+  places.add(place);
+}
+
+std::string_view Engine::State::account_of(const Subject& subject, std::uint32_t atom) const {
+  if (atom != kNoAtom && atoms[atom].kind == AtomKind::account_id) return base::slice(subject.text, atoms[atom].span);
+  const base::Span whole{0, base::offset32(subject.text.size())};
+  const Atom* account = account_inside(atoms_in(subject), atom != kNoAtom ? atoms[atom].span : whole);
+  return account != nullptr ? base::slice(subject.text, account->span) : std::string_view();
+}
+
+void Engine::State::report(const Place& place) {
+  const RuleRecord& rule = *place.rule;
+  const Subject& subject = place.subject;
+  const Atom* atom = place.atom != kNoAtom ? &atoms[place.atom] : nullptr;
+  const base::Span decoded = place.decoded;
+  const base::Span span = place.span;
   RawMatch match;
   match.rule = &rule;
   match.location = closer->close(span, subject.named);
@@ -176,19 +199,20 @@ void Engine::State::report(const RuleRecord& rule, const Subject& subject, const
   values.key = subject.key;
   values.path = path;
   values.kind = manifest::info(view->kind).title;
-  const Atom* account = account_inside(subject.atoms, atom != nullptr ? atom->span : whole);
-  if (account != nullptr) values.account = base::slice(subject.text, account->span);
+  values.account = account_of(subject, place.atom);
   if (atom != nullptr) {
     values.atom = base::slice(subject.text, atom->span);
     if (atom->kind == AtomKind::environment_word) values.environment = values.atom;
-    if (atom->kind == AtomKind::account_id) values.account = values.atom;
   }
   match.message = expand_message(rule.message, values);
+  if (match.in_comment) match.message += ", in a comment";
   if (rule.grouping == Grouping::account) match.group = values.account;
   if (rule.grouping == Grouping::value) match.group = match.value;
   if (rule.grouping == Grouping::file) match.group = rule.id;
-  if (subject.via != tree::kNoNode) {
-    match.related.push_back(closer->close(tree.node(subject.via).token, subject.via));
+  match.more_places = place.more;
+  match.help = help_line(rule, subject.key);
+  for (const tree::NodeId alias : place.aliases) {
+    match.related.push_back(closer->close(view->tree->node(alias).token, alias));
     match.related.back().message = "used here through the alias";
   }
   matches.push_back(std::move(match));
@@ -199,10 +223,10 @@ void Engine::State::judge(const RuleRecord& rule, const RulePack& pack, Subject 
   if (!std::ranges::all_of(conditions, [&](const Condition& c) { return holds(c, subject); })) return;
   const auto finder = std::ranges::find_if(
       conditions, [](const Condition& c) { return c.kind == Condition::Kind::has_atom && !c.negated; });
-  if (finder == conditions.end()) return report(rule, subject, nullptr);
-  for (const Atom& atom : subject.atoms) {
-    if (!counts(atom, *finder, subject.atoms)) continue;
-    report(rule, subject, &atom);
+  if (finder == conditions.end()) return note(rule, subject, kNoAtom);
+  for (std::uint32_t atom = subject.atoms.begin; atom < subject.atoms.end; ++atom) {
+    if (!counts(atoms[atom], *finder, atoms_in(subject))) continue;
+    note(rule, subject, atom);
     if (rule.reported != Reported::atom) return;
   }
 }
@@ -230,14 +254,21 @@ bool Engine::State::applies(std::size_t pack, std::size_t rule) const {
   return (enabled_kinds[pack][rule] & (1u << static_cast<unsigned>(view->kind))) != 0;
 }
 
-void Engine::State::evaluate_selects() {
+// False when there is more to look at than any manifest has.
+bool Engine::State::evaluate_selects() {
   const tree::Cursor root(*view->tree, view->recognition->root);
+  const tree::Shape shape = view->recognition->shape();
+  bool finished = true;
   for (std::size_t i = 0; i < evaluators.size(); ++i) {
     const RulePack& pack = *rules.packs()[i];
-    evaluators[i].evaluate(root, kMaxVisits, [&](std::uint32_t number, const tree::Cursor& match) {
-      if (applies(i, number)) look_at(pack.rules[number], pack, match);
-    });
+    finished &= evaluators[i].evaluate(
+        root, kMaxVisits,
+        [&](std::uint32_t number, const tree::Cursor& match) {
+          if (applies(i, number)) look_at(pack.rules[number], pack, match);
+        },
+        shape);
   }
+  return finished;
 }
 
 void Engine::State::evaluate_comments() {
@@ -246,8 +277,10 @@ void Engine::State::evaluate_comments() {
     const std::string_view text = base::slice(view->source, comment.span);
     manifest::scan_atoms(text, {}, *view->vocabulary, scratch);
     if (scratch.empty()) continue;
+    const base::Span range{base::offset32(atoms.size()), base::offset32(atoms.size() + scratch.size())};
+    atoms.insert(atoms.end(), scratch.begin(), scratch.end());
     const Subject subject{Subject::Part::comment, tree::kNoNode, tree::kNoNode, tree::kNoNode, text, {},
-                          comment.span,           scratch};
+                          comment.span,           range};
     for (std::size_t i = 0; i < rules.packs().size(); ++i) {
       const RulePack& pack = *rules.packs()[i];
       for (std::size_t number = 0; number < pack.rules.size(); ++number) {
@@ -261,14 +294,22 @@ Engine::Engine(const RuleSet& rules) : state_(std::make_unique<State>(rules)) {}
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 
-std::vector<RawMatch> Engine::run(const FileView& view) {
+EngineResult Engine::run(const FileView& view) {
   state_->begin(view);
-  builtin::report_syntax(view, state_->rules, *state_->closer, state_->matches);
-  if (view.tree != nullptr && view.recognition) {
-    state_->evaluate_selects();
-    state_->evaluate_comments();
+  for (const builtin::Builtin& row : builtin::builtins()) {
+    row.report(view, state_->rules, *state_->closer, state_->matches);
   }
-  return std::move(state_->matches);
+  EngineResult result;
+  if (view.tree != nullptr && view.recognition) {
+    if (!state_->evaluate_selects()) {
+      result.failure = "expected at most " + std::to_string(kMaxVisits) + " places to look at, found more";
+      return result;
+    }
+    state_->evaluate_comments();
+    for (const Place& place : state_->places.take()) state_->report(place);
+  }
+  result.matches = std::move(state_->matches);
+  return result;
 }
 
 }  // namespace paritylint::check

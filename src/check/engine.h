@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "check/file_view.h"
@@ -10,6 +11,11 @@
 
 namespace paritylint::check {
 
+struct EngineResult {
+  std::vector<RawMatch> matches;  // every place where an enabled rule holds, in no particular order
+  std::string failure;            // not empty: a limit was reached and nothing is known about the file
+};
+
 class Engine {
  public:
   // `rules` must outlive the engine and all matches.
@@ -17,8 +23,7 @@ class Engine {
   ~Engine();
   Engine(Engine&&) noexcept;
 
-  // Every place where an enabled rule holds, in no particular order.
-  std::vector<RawMatch> run(const FileView& view);
+  EngineResult run(const FileView& view);
 
  private:
   struct State;

@@ -9,27 +9,23 @@ using manifest::AtomKind;
 
 namespace {
 
-// The atoms that begin inside `outer`: those before and behind it need not be looked at, however many there are.
-std::span<const Atom> beginning_inside(std::span<const Atom> atoms, base::Span outer) {
-  const auto begin_of = [](const Atom& atom) { return atom.span.begin; };
-  const auto first = std::ranges::lower_bound(atoms, outer.begin, {}, begin_of);
-  return {first, std::ranges::lower_bound(first, atoms.end(), outer.end, {}, begin_of)};
-}
-
-bool any_inside(std::span<const Atom> atoms, base::Span outer, AtomKind kind) {
-  return std::ranges::any_of(beginning_inside(atoms, outer),
-                             [&](const Atom& a) { return a.kind == kind && outer.contains(a.span); });
+// The first atom inside `outer` that `claim` holds for. Atoms stand sorted by their begin, so that looking inside each
+// of many atoms costs what stands there, not all of them.
+template <class Claim>
+const Atom* find_inside(std::span<const Atom> atoms, base::Span outer, Claim&& claim) {
+  const auto first = std::ranges::lower_bound(atoms, outer.begin, {}, [](const Atom& atom) { return atom.span.begin; });
+  for (auto at = first; at != atoms.end() && at->span.begin < outer.end; ++at) {
+    if (outer.contains(at->span) && claim(*at)) return &*at;
+  }
+  return nullptr;
 }
 
 }  // namespace
 
 const Atom* account_inside(std::span<const Atom> atoms, base::Span outer) {
-  const auto near = beginning_inside(atoms, outer);
-  const auto found = std::ranges::find_if(near, [&](const Atom& a) {
-    return a.kind == AtomKind::account_id && a.account_class == manifest::AccountClass::ordinary && a.strong &&
-           outer.contains(a.span);
+  return find_inside(atoms, outer, [](const Atom& a) {
+    return a.kind == AtomKind::account_id && a.account_class == manifest::AccountClass::ordinary && a.strong;
   });
-  return found == near.end() ? nullptr : &*found;
 }
 
 bool counts(const Atom& atom, const Condition& condition, std::span<const Atom> atoms) {
@@ -44,7 +40,7 @@ bool counts(const Atom& atom, const Condition& condition, std::span<const Atom> 
     case AtomKind::parameter_arn:
       return account_inside(atoms, atom.span) != nullptr;
     case AtomKind::s3_bucket:
-      return !any_inside(atoms, atom.span, AtomKind::placeholder);
+      return find_inside(atoms, atom.span, [](const Atom& a) { return a.kind == AtomKind::placeholder; }) == nullptr;
     case AtomKind::environment_word:
       return atom.strong;
     case AtomKind::region:

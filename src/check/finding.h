@@ -56,6 +56,7 @@ struct Finding {
   std::string help;     // what to write instead, one line; empty when the rule has none
   Location primary;
   std::vector<Location> related;
+  std::uint32_t more_places = 0;          // further places, counted only; the message says how many
   std::vector<std::string> also_matches;  // ids of rules that this finding supersedes at the same value
   std::vector<Edit> edits;
   std::string fingerprint;  // "paritylint/v1": stable against moved and reformatted lines

@@ -18,9 +18,11 @@ struct RawMatch {
   std::string value;              // decoded text of the region, masked when secret
   std::string group;              // places with one rule and one group are one finding; empty: a finding of its own
   std::vector<Location> related;  // the alias through which a value is used, the first of two duplicate keys
+  std::string_view help;          // what to write instead at this place; empty: what the rule says everywhere
   std::string line_hash;          // GitHub's primaryLocationLineHash of the region's first line
   bool in_comment = false;
-  std::optional<Level> level;  // replaces the rule's severity
+  std::uint32_t more_places = 0;  // places of this kind that are counted here and not reported (check/places.h)
+  std::optional<Level> level;     // replaces the rule's severity
 };
 
 }  // namespace paritylint::check

@@ -14,4 +14,13 @@ std::string_view name(Confidence confidence) {
   return {};
 }
 
+std::string_view help_line(const RuleRecord& rule, std::string_view key) {
+  std::string_view help = rule.help_line;
+  for_each_line(rule.help_by_key, [&](std::string_view line) {
+    const std::size_t tab = line.find('\t');
+    if (line.substr(0, tab) == key) help = line.substr(tab + 1);
+  });
+  return help;
+}
+
 }  // namespace paritylint::check

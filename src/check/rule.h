@@ -57,8 +57,9 @@ struct RuleRecord {
   std::string_view message;  // template: see check/message.h
   std::string_view why;
   std::string_view instead;
-  std::string_view help_line;  // first sentence of `instead`, or `help:` of the file
-  std::string_view help_text;  // plain text for SARIF help.text
+  std::string_view help_line;    // first sentence of `instead`, or `help:` of the file
+  std::string_view help_by_key;  // '\n'-separated lines KEY '\t' TEXT: help_line for the value of a member KEY
+  std::string_view help_text;    // plain text for SARIF help.text
   std::string_view help_markdown;
   std::string_view sarif;  // a complete SARIF reportingDescriptor, compact JSON
   std::string_view since;
@@ -95,6 +96,9 @@ void for_each_line(std::string_view lines, Visit&& visit) {
     lines = end == std::string_view::npos ? std::string_view() : lines.substr(end + 1);
   }
 }
+
+// The one line of help for the value of a member called `key`. Views the rule.
+std::string_view help_line(const RuleRecord& rule, std::string_view key);
 
 // The pack that was compiled into the program.
 const RulePack& embedded_rules();

@@ -108,6 +108,7 @@ class CppPrinter {
       text_field("why", r.why);
       text_field("instead", r.instead);
       text_field("help_line", r.help_line);
+      text_field("help_by_key", r.help_by_key);
       text_field("help_text", r.help_text);
       text_field("help_markdown", r.help_markdown);
       text_field("sarif", r.sarif);

@@ -6,6 +6,7 @@
 #include "base/lines.h"
 #include "base/regex.h"
 #include "base/text.h"
+#include "check/builtin/builtin.h"
 #include "check/message.h"
 #include "check/rule_text.h"
 #include "tree/read.h"
@@ -35,10 +36,10 @@ constexpr std::array kAtomNames = {
     AtomName{manifest::AtomKind::account_id, "documentation-account", manifest::AccountClass::documentation},
 };
 
-constexpr std::array<std::string_view, 25> kKeys = {
-    "id",      "title",      "severity",  "levels",   "confidence", "tags",    "kinds", "select", "scan",
-    "where",   "report",     "one-per",   "message",  "why",        "instead", "help",  "since",  "references",
-    "builtin", "supersedes", "not-under", "examples", "findings",   "fix",     "status"};
+constexpr std::array<std::string_view, 22> kKeys = {
+    "id",    "title",      "severity", "levels",     "confidence", "tags",    "kinds",   "select",
+    "scan",  "where",      "report",   "one-per",    "message",    "why",     "instead", "help",
+    "since", "references", "builtin",  "supersedes", "not-under",  "examples"};
 
 // Reads the parts of one rule file.
 class RuleFileReader : private RuleText {
@@ -55,7 +56,12 @@ class RuleFileReader : private RuleText {
   void read_selects(const Cursor& root, RuleFile& rule);
   void read_conditions(const Cursor& where, bool negated, RuleFile& rule);
   void read_condition(const Cursor& key, const Cursor& value, bool negated, RuleFile& rule);
+  void read_atom(const Cursor& value, RuleCondition& condition);
+  void read_list(const Cursor& value, RuleCondition& condition);
+  void read_type(const Cursor& value, RuleCondition& condition);
   void read_levels(const Cursor& root, RuleFile& rule);
+  void read_help(const Cursor& root, RuleFile& rule);
+  void check_builtin(const Cursor& root, const RuleFile& rule);
   void check_message(const Cursor& root, const RuleFile& rule);
 };
 
@@ -73,7 +79,7 @@ void RuleFileReader::read_identity(const Cursor& root, RuleFile& rule) {
   rule.message = text_member(root, "message");
   rule.why = text_member(root, "why");
   rule.instead = text_member(root, "instead");
-  rule.help = text_member(root, "help");
+  read_help(root, rule);
   rule.since = text_member(root, "since");
   rule.builtin = text_member(root, "builtin");
   rule.tags = texts_member(root, "tags");
@@ -81,6 +87,23 @@ void RuleFileReader::read_identity(const Cursor& root, RuleFile& rule) {
   rule.supersedes = texts_member(root, "supersedes");
   rule.not_under = texts_member(root, "not-under");
   check_message(root, rule);
+}
+
+// One text, or texts by the name of the member whose value is reported, and one for all others under `else`.
+void RuleFileReader::read_help(const Cursor& root, RuleFile& rule) {
+  const auto help = root.find("help");
+  if (!help || !help->is_mapping()) {
+    rule.help = text_member(root, "help");
+    return;
+  }
+  if (!help->find("else")) fail(*help, "missing key \"else\"");
+  help->for_each_member([&](const Cursor& key, const Cursor& value) {
+    if (key.text() == "else") {
+      rule.help = text(value);
+    } else {
+      rule.help_by_key.emplace_back(key.text(), text(value));
+    }
+  });
 }
 
 void RuleFileReader::check_message(const Cursor& root, const RuleFile& rule) {
@@ -155,6 +178,20 @@ void RuleFileReader::read_levels(const Cursor& root, RuleFile& rule) {
                            std::max(rule.levels.single_deployed, rule.levels.variant));
 }
 
+// A check in C++ decides by itself where it holds and what it reports, and a rule that names none never holds.
+void RuleFileReader::check_builtin(const Cursor& root, const RuleFile& rule) {
+  const auto builtin = root.find("builtin");
+  if (!builtin) return;
+  if (!source().is_built_in) {
+    fail(*builtin, "a rule of your own cannot name a check inside the program, expected select");
+  } else if (!builtin::is_builtin(rule.builtin)) {
+    fail(*builtin, "unknown check " + base::quoted(rule.builtin));
+  }
+  for (const std::string_view key : {"where", "report", "scan"}) {
+    if (const auto at = root.find(key)) fail(*at, "expected no " + base::quoted(key) + " beside builtin");
+  }
+}
+
 void RuleFileReader::read_selects(const Cursor& root, RuleFile& rule) {
   const auto select = root.find("select");
   if (rule.builtin.empty() != select.has_value()) fail(root, "expected either select or builtin");
@@ -173,47 +210,55 @@ void RuleFileReader::read_selects(const Cursor& root, RuleFile& rule) {
   }
 }
 
+void RuleFileReader::read_atom(const Cursor& value, RuleCondition& condition) {
+  const auto* const atom = std::ranges::find(kAtomNames, value.text(), &AtomName::name);
+  if (atom == kAtomNames.end()) {
+    std::string what = "unknown atom " + base::quoted(value.text()) + ", expected one of";
+    for (const AtomName& known : kAtomNames) what.append(" ").append(known.name);
+    return fail(value, what);
+  }
+  condition.atom = atom->kind;
+  condition.account_class = atom->account_class;
+}
+
+void RuleFileReader::read_list(const Cursor& value, RuleCondition& condition) {
+  if (!value.is_sequence()) return fail(value, "expected a list of texts");
+  value.for_each_element([&](std::size_t index, const Cursor& one) {
+    if (index > 0) condition.text += '\n';
+    condition.text += text(one);
+  });
+}
+
+void RuleFileReader::read_type(const Cursor& value, RuleCondition& condition) {
+  static constexpr std::array<std::string_view, 6> kTypes = {"string", "number", "boolean", "null", "object", "array"};
+  condition.text = text(value);
+  if (std::ranges::find(kTypes, condition.text) == kTypes.end()) {
+    fail(value, "expected string, number, boolean, null, object or array");
+  }
+}
+
 void RuleFileReader::read_condition(const Cursor& key, const Cursor& value, bool negated, RuleFile& rule) {
   RuleCondition condition;
   condition.negated = negated;
   const std::string_view name = key.text();
   if (name == "has") {
     condition.kind = Condition::Kind::has_atom;
-    const auto* const atom = std::ranges::find(kAtomNames, value.text(), &AtomName::name);
-    if (atom == kAtomNames.end()) {
-      std::string what = "unknown atom " + base::quoted(value.text()) + ", expected one of";
-      for (const AtomName& known : kAtomNames) what.append(" ").append(known.name);
-      return fail(value, what);
-    }
-    condition.atom = atom->kind;
-    condition.account_class = atom->account_class;
+    read_atom(value, condition);
   } else if (name == "matches") {
     condition.kind = Condition::Kind::matches;
     condition.text = text(value);
-    if (const auto regex = base::Regex::compile(condition.text); !regex) {
-      return fail(value, "in the regular expression: " + regex.error().message);
-    }
+    const auto regex = base::Regex::compile(condition.text);
+    if (!regex) fail(value, "in the regular expression: " + regex.error().message);
   } else if (name == "one-of") {
     condition.kind = Condition::Kind::one_of;
-    if (!value.is_sequence()) return fail(value, "expected a list of texts");
-    value.for_each_element([&](std::size_t index, const Cursor& one) {
-      if (index > 0) condition.text += '\n';
-      condition.text += text(one);
-    });
+    read_list(value, condition);
   } else if (name == "placeholder") {
     condition.kind = Condition::Kind::is_placeholder;
-    if (value.text() == "false")
-      condition.negated = !negated;
-    else if (value.text() != "true")
-      return fail(value, "expected true or false");
+    if (value.text() == "false") condition.negated = !negated;
+    if (value.text() != "false" && value.text() != "true") fail(value, "expected true or false");
   } else {
     condition.kind = Condition::Kind::is_type;
-    condition.text = text(value);
-    static constexpr std::array<std::string_view, 6> kTypes = {"string", "number", "boolean",
-                                                               "null",   "object", "array"};
-    if (std::ranges::find(kTypes, condition.text) == kTypes.end()) {
-      return fail(value, "expected string, number, boolean, null, object or array");
-    }
+    read_type(value, condition);
   }
   rule.conditions.push_back(std::move(condition));
 }
@@ -243,10 +288,11 @@ RuleFile RuleFileReader::read() {
   read_identity(root, rule);
   read_scope(root, rule);
   read_levels(root, rule);
+  check_builtin(root, rule);
   read_selects(root, rule);
   if (const auto where = root.find("where")) read_conditions(*where, false, rule);
   const auto finds_atom = [](const RuleCondition& c) { return c.kind == Condition::Kind::has_atom && !c.negated; };
-  if (rule.reported == Reported::atom && std::ranges::none_of(rule.conditions, finds_atom)) {
+  if (rule.reported == Reported::atom && rule.builtin.empty() && std::ranges::none_of(rule.conditions, finds_atom)) {
     fail(*root.find("report"), "expected a condition `has` when the atom is reported");
   }
   rule.examples = read_examples(*this, root);

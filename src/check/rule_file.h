@@ -19,6 +19,7 @@ struct RuleSource {
   std::string path;
   std::string theme;
   std::string text;
+  bool is_built_in = false;  // compiled into the program: may name a check in C++
 };
 
 struct RuleCondition {
@@ -54,6 +55,7 @@ struct RuleExample {
 struct RuleFile {
   std::string path, theme;
   std::string id, title, message, why, instead, help, since, builtin;
+  std::vector<std::pair<std::string, std::string>> help_by_key;  // another help for the value of a member of this name
   std::vector<std::string> tags, references, supersedes, not_under;
   std::vector<tree::JsonPath> selects;
   std::vector<RuleCondition> conditions;

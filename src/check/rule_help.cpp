@@ -14,6 +14,23 @@ std::string_view sarif_level(Level level) { return level == Level::off ? "none" 
 // Paragraphs of a block scalar keep their line breaks in Markdown; as one plain text they need none at the end.
 std::string paragraph(const std::string& text) { return std::string(base::trim(text)); }
 
+// A rule's text is plain but for code in backticks: a placeholder such as <ENV> must not become an HTML tag.
+std::string markdown(const std::string& text) {
+  const std::string_view trimmed = base::trim(text);
+  std::string out;
+  for (std::size_t i = 0; i < trimmed.size(); ++i) {
+    const std::size_t close = trimmed[i] == '`' ? trimmed.find('`', i + 1) : std::string_view::npos;
+    if (close != std::string_view::npos) {
+      out += trimmed.substr(i, close + 1 - i);
+      i = close;
+      continue;
+    }
+    if (trimmed[i] == '<' || trimmed[i] == '`') out += '\\';
+    out += trimmed[i];
+  }
+  return out;
+}
+
 // Line breaks inside a paragraph are the rule file's, not the reader's.
 std::string one_line(std::string_view text) {
   std::string out;
@@ -42,6 +59,15 @@ std::string help_line(const RuleFile& rule) {
   return rule.help.empty() ? first_sentence(rule.instead) : one_line(rule.help);
 }
 
+std::string help_by_key(const RuleFile& rule) {
+  std::string lines;
+  for (const auto& [key, text] : rule.help_by_key) {
+    if (!lines.empty()) lines += '\n';
+    lines += key + '\t' + one_line(text);
+  }
+  return lines;
+}
+
 std::string help_text(const RuleFile& rule) {
   std::string out = paragraph(rule.why) + "\n\nInstead: " + paragraph(rule.instead);
   for (const std::string& reference : rule.references) out += "\nSee " + reference;
@@ -49,8 +75,8 @@ std::string help_text(const RuleFile& rule) {
 }
 
 std::string help_markdown(const RuleFile& rule) {
-  std::string out =
-      "## " + rule.title + "\n\n" + paragraph(rule.why) + "\n\n### What to write instead\n\n" + paragraph(rule.instead);
+  std::string out = "## " + markdown(rule.title) + "\n\n" + markdown(rule.why) + "\n\n### What to write instead\n\n" +
+                    markdown(rule.instead);
   if (!rule.references.empty()) out += "\n\n### References\n";
   for (const std::string& reference : rule.references) out += "\n- <" + reference + ">";
   return out + "\n";

@@ -14,6 +14,8 @@ std::string help_text(const RuleFile& rule);
 std::string help_markdown(const RuleFile& rule);
 // A SARIF 2.1.0 reportingDescriptor as compact JSON.
 std::string sarif_descriptor(const RuleFile& rule);
+// The lines KEY '\t' TEXT of RuleRecord::help_by_key.
+std::string help_by_key(const RuleFile& rule);
 // The one line that a finding shows: `help:` of the file, or the first sentence of `instead`.
 std::string help_line(const RuleFile& rule);
 

@@ -47,11 +47,27 @@ base::Result<RuleSet> RuleSet::make(const RulePack& built_in, std::unique_ptr<Co
     return base::Error{base::ErrorCode::invalid_rule,
                        "the rule id " + std::string((*twice)->id) + " is taken by a built-in rule"};
   }
+  TRY(set.check_supersedes());
   TRY(set.choose(select, ignore));
   TRY(set.compile_patterns());
   // A user's pack numbers the embedded pack's names alike and adds its own.
   set.keys_ = tree::KeyTable(set.packs_.back()->selects.keys);
   return set;
+}
+
+base::Result<void> RuleSet::check_supersedes() const {
+  std::vector<std::string_view> known;
+  for (const RuleRecord* rule : all_) known.push_back(rule->id);
+  std::string message;
+  for (const RuleRecord* rule : all_) {
+    for_each_line(rule->supersedes, [&](std::string_view id) {
+      if (find(id) != nullptr || !message.empty()) return;
+      message = "the rule " + base::quoted(rule->id) + " supersedes " + base::quoted(id) + ", which does not exist";
+      if (const auto near = base::nearest(id, known)) message += ", did you mean " + base::quoted(*near) + "?";
+    });
+  }
+  if (!message.empty()) return base::Error{base::ErrorCode::invalid_rule, message};
+  return {};
 }
 
 base::Result<void> RuleSet::choose(std::span<const std::string> select, std::span<const std::string> ignore) {

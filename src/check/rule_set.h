@@ -43,6 +43,7 @@ class RuleSet {
 
  private:
   RuleSet() = default;
+  base::Result<void> check_supersedes() const;
   base::Result<void> choose(std::span<const std::string> select, std::span<const std::string> ignore);
   base::Result<void> compile_patterns();
 

@@ -1,7 +1,10 @@
 #include "check/settle.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -56,6 +59,29 @@ bool is_superseded_by(const RawMatch& match, const RawMatch& other) {
   return named;
 }
 
+void add_id(std::vector<std::string>& ids, std::string_view id) {
+  if (std::ranges::find(ids, id) == ids.end()) ids.emplace_back(id);
+}
+
+// One rule's matches with the same bytes are one. Requires: sorted.
+void merge_equal(std::vector<Levelled>& matches) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    RawMatch& match = matches[i].match;
+    if (kept > 0) {
+      RawMatch& last = matches[kept - 1].match;
+      if (last.rule == match.rule && last.location.bytes == match.location.bytes) {
+        last.more_places += match.more_places;
+        std::ranges::move(match.related, std::back_inserter(last.related));
+        continue;
+      }
+    }
+    if (kept != i) matches[kept] = std::move(matches[i]);
+    ++kept;
+  }
+  matches.resize(kept);
+}
+
 // Drop what a better rule says about the same bytes, and note the dropped rule there. Requires: sorted by begin.
 void supersede(std::vector<Levelled>& matches) {
   std::vector<bool> dropped(matches.size());
@@ -68,7 +94,7 @@ void supersede(std::vector<Levelled>& matches) {
          j < matches.size() && matches[j].match.location.bytes.begin <= outer.end; ++j) {
       if (dropped[j] || !is_superseded_by(matches[j].match, matches[i].match)) continue;
       dropped[j] = true;
-      matches[i].also_matches.emplace_back(matches[j].match.rule->id);
+      add_id(matches[i].also_matches, matches[j].match.rule->id);
     }
   }
   std::size_t kept = 0;
@@ -88,69 +114,99 @@ bool earlier(const Levelled& a, const Levelled& b) {
   return a.match.rule->id < b.match.rule->id;
 }
 
-Finding open_finding(Levelled&& one, const FileContext& file) {
-  Finding finding;
-  finding.rule = one.match.rule;
-  finding.level = one.level;
-  finding.root = file.root;
-  finding.message = std::move(one.match.message);
-  finding.value = std::move(one.match.value);
-  finding.line_hash = std::move(one.match.line_hash);
-  finding.help = one.match.rule->help_line;
-  finding.primary = std::move(one.match.location);
-  finding.related = std::move(one.match.related);
-  finding.also_matches = std::move(one.also_matches);
-  return finding;
-}
-
-void join(Finding& finding, Levelled&& one) {
-  finding.level = std::max(finding.level, one.level);
-  for (std::string& id : one.also_matches) {
-    if (std::ranges::find(finding.also_matches, id) == finding.also_matches.end())
-      finding.also_matches.push_back(std::move(id));
+// A finding while its places are gathered.
+class OpenFinding {
+ public:
+  OpenFinding(Levelled&& one, const FileContext& file) : group_(std::move(one.match.group)) {
+    finding_.rule = one.match.rule;
+    finding_.level = one.level;
+    finding_.root = file.root;
+    finding_.message = std::move(one.match.message);
+    finding_.value = std::move(one.match.value);
+    finding_.line_hash = std::move(one.match.line_hash);
+    finding_.help = one.match.help.empty() ? one.match.rule->help_line : one.match.help;
+    finding_.also_matches = std::move(one.also_matches);
+    finding_.more_places = one.match.more_places;
+    pointer_ = one.match.location.pointer;
+    is_known(one.match.location.bytes);
+    finding_.primary = std::move(one.match.location);
+    for (Location& related : one.match.related) relate(std::move(related));
   }
-  one.match.location.message = "also here";
-  finding.related.push_back(std::move(one.match.location));
-}
+
+  void join(Levelled&& one) {
+    finding_.level = std::max(finding_.level, one.level);
+    for (const std::string& id : one.also_matches) add_id(finding_.also_matches, id);
+    finding_.more_places += one.match.more_places;
+    pointer_ = std::min(pointer_, one.match.location.pointer);
+    one.match.location.message = "also here";
+    relate(std::move(one.match.location));
+    for (Location& related : one.match.related) relate(std::move(related));
+  }
+
+  Finding close(const FileContext& file) {
+    finding_.primary.path = file.path;
+    for (Location& related : finding_.related) {
+      if (related.path.empty()) related.path = file.path;
+    }
+    finding_.fingerprint = fingerprint();
+    if (finding_.more_places > 0) {
+      finding_.message += " (and ";
+      base::append_number(finding_.message, finding_.more_places);
+      finding_.message += " more places)";
+    }
+    return std::move(finding_);
+  }
+
+ private:
+  void relate(Location&& location) {
+    if (!is_known(location.bytes)) finding_.related.push_back(std::move(location));
+  }
+  // True when a location of these bytes was there before.
+  bool is_known(base::Span bytes) { return !places_.emplace(bytes.begin, bytes.end).second; }
+
+  // A finding keeps its identity when lines move, the file is re-indented or members and lists are reordered, and also
+  // when a still wrong value changes: only rule, file and place are hashed (INTEGRATION.md 3). Of several places it is
+  // the one with the smallest pointer, wherever it stands. Comments and files without a tree have no pointers: there
+  // what joined the places stands in, or the line's own text.
+  std::string fingerprint() const {
+    std::string identity(finding_.rule->id);
+    identity += '\0';
+    identity += finding_.primary.path;
+    identity += '\0';
+    if (!pointer_.empty()) {
+      identity += pointer_;
+    } else {
+      identity += group_.empty() ? base::trim(finding_.primary.excerpt.text) : std::string_view(group_);
+    }
+    return base::to_hex(base::hash128(identity));
+  }
+
+  Finding finding_;
+  std::string group_;
+  std::string pointer_;                                       // the smallest
+  std::set<std::pair<std::uint32_t, std::uint32_t>> places_;  // the bytes of all locations
+};
 
 // Matches in their order become findings; those of one group join the first of it. Comments never join values, so
 // that what is deployed is told from what is not.
 std::vector<Finding> group(std::vector<Levelled>&& matches, const FileContext& file) {
-  std::vector<Finding> findings;
+  std::vector<OpenFinding> open;
   std::map<std::tuple<const RuleRecord*, std::string, bool>, std::size_t> first_of;
   for (Levelled& one : matches) {
     const std::string key = one.match.group;
-    if (key.empty()) {
-      findings.push_back(open_finding(std::move(one), file));
-      continue;
+    if (!key.empty()) {
+      const auto [at, is_new] = first_of.try_emplace({one.match.rule, key, one.match.in_comment}, open.size());
+      if (!is_new) {
+        open[at->second].join(std::move(one));
+        continue;
+      }
     }
-    const auto [at, is_new] = first_of.try_emplace({one.match.rule, key, one.match.in_comment}, findings.size());
-    if (is_new) {
-      findings.push_back(open_finding(std::move(one), file));
-    } else {
-      join(findings[at->second], std::move(one));
-    }
+    open.emplace_back(std::move(one), file);
   }
+  std::vector<Finding> findings;
+  findings.reserve(open.size());
+  for (OpenFinding& one : open) findings.push_back(one.close(file));
   return findings;
-}
-
-void set_paths(Finding& finding, std::string_view path) {
-  finding.primary.path = path;
-  for (Location& related : finding.related) {
-    if (related.path.empty()) related.path = path;
-  }
-}
-
-// A finding keeps its identity when lines move, the file is re-indented or lists are reordered, and also when a still
-// wrong value changes: only rule, file and place are hashed (INTEGRATION.md 3). A file without a tree has no pointers;
-// there the line's own text stands in.
-std::string fingerprint(const Finding& finding) {
-  std::string identity(finding.rule->id);
-  identity += '\0';
-  identity += finding.primary.path;
-  identity += '\0';
-  identity += finding.primary.pointer.empty() ? finding.primary.excerpt.text : finding.primary.pointer;
-  return base::to_hex(base::hash128(identity));
 }
 
 }  // namespace
@@ -162,12 +218,9 @@ std::vector<Finding> settle(const FileContext& file, std::vector<RawMatch> match
     if (level != Level::off) levelled.push_back({std::move(match), level, {}});
   }
   std::ranges::sort(levelled, earlier);
+  merge_equal(levelled);
   supersede(levelled);
   std::vector<Finding> findings = group(std::move(levelled), file);
-  for (Finding& finding : findings) {
-    set_paths(finding, file.path);
-    finding.fingerprint = fingerprint(finding);
-  }
   std::ranges::sort(findings, precedes);
   return findings;
 }

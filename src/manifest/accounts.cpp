@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 
+#include "manifest/account_names.h"
 #include "manifest/atoms.h"
 #include "manifest/characters.h"
 #include "manifest/data_tables.h"
@@ -28,11 +29,6 @@ base::Span token_around(std::string_view text, base::Span digits) {
 }
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
-
-bool contains_ignore_case(std::string_view text, std::string_view lower_part) {
-  return std::search(text.begin(), text.end(), lower_part.begin(), lower_part.end(),
-                     [](char a, char b) { return base::to_lower(a) == b; }) != text.end();
-}
 
 // The digits end a UUID: -hhhh-hhhh-hhhh- stands before them.
 bool ends_uuid(std::string_view text, std::size_t begin) {
@@ -81,13 +77,6 @@ bool looks_like_time(std::string_view digits) {
   return in(0, 15, 39) && in(2, 1, 12) && in(4, 1, 31) && in(6, 0, 23) && in(8, 0, 59) && in(10, 0, 59);
 }
 
-bool says_account(std::string_view name) {
-  constexpr std::string_view kNames[] = {"account",      "acct",         "registry-id",  "registry_id", "registryid",
-                                         "domain-owner", "domain_owner", "bucket-owner", "bucket_owner"};
-  return std::any_of(std::begin(kNames), std::end(kNames),
-                     [&](std::string_view part) { return contains_ignore_case(name, part); });
-}
-
 // Words that may stand between "account" and its number: "AWS account number is 123456789012".
 bool is_filler(std::string_view word) {
   constexpr std::string_view kFillers[] = {"id", "ids", "number", "no", "is", "the"};
@@ -111,6 +100,7 @@ bool is_named_by_text(std::string_view text, std::size_t begin) {
       --index;
     }
     const std::string_view word = text.substr(index, end - index);
+    if (says_other_number(word)) return false;
     if (says_account(word)) return true;
     if (!is_filler(word)) return false;
   }
@@ -128,7 +118,8 @@ bool is_in_queue_url(std::string_view text, std::size_t begin) {
   if (begin < 2 || text[begin - 1] != '/') return false;
   const std::string_view host = slice(text, host_around(text, begin - 1));
   if (!is_aws_host(host) && !host.ends_with('}') && !host.ends_with('>')) return false;
-  return host.starts_with("sqs.") || host.starts_with("queue.") || contains(host, ".queue.") || contains(host, ".sqs.");
+  return host.starts_with("sqs.") || host.starts_with("sqs-fips.") || host.starts_with("queue.") ||
+         contains(host, ".queue.") || contains(host, ".sqs.");
 }
 
 // 123456789012.signin.aws.amazon.com, 123456789012:function:name, arn:aws:iam::123456789012 without a resource.
@@ -152,11 +143,32 @@ bool is_in_foreign_url(std::string_view text, base::Span digits) {
   return !own_scheme && !is_aws_host(host);
 }
 
-bool names_other_number(std::string_view key) {
-  constexpr std::string_view kOthers[] = {"phone",   "timestamp", "sender",  "google",  "firebase", "gcp",
-                                          "barcode", "facebook",  "created", "updated", "digest"};
-  return std::any_of(std::begin(kOthers), std::end(kOthers),
-                     [&](std::string_view other) { return contains_ignore_case(key, other); });
+// A bucket that ends in its owner's account, as many generated ones do: arn:aws:s3:::config-123456789012/app.env, or
+// the whole text under a name that says bucket.
+bool ends_bucket(std::string_view text, std::string_view key, base::Span digits) {
+  if (digits.begin < 2 || text[digits.begin - 1] != '-') return false;
+  const char after = at_or_nul(text, digits.end);
+  if (base::is_alnum(after) || after == '-' || after == '.' || after == '_') return false;
+  if (digits.end == text.size() && says_bucket(key)) return true;
+  const base::Span token = token_around(text, digits);
+  const std::string_view before = text.substr(token.begin, digits.begin - token.begin);
+  const std::size_t slash = before.rfind('/');
+  const std::string_view scheme = slash == std::string_view::npos ? std::string_view() : before.substr(0, slash + 1);
+  return scheme.ends_with("s3://") || scheme.ends_with("s3a://") ||
+         (slash == std::string_view::npos && contains(before, ":s3:::"));
+}
+
+// The prefix under which AWS services deliver logs: AWSLogs/123456789012/, AWSLogs/o-ORGANIZATION/123456789012/.
+bool is_in_log_prefix(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kLongestPrefix = 64;
+  const std::size_t first = begin > kLongestPrefix ? begin - kLongestPrefix : 0;
+  std::string_view before = text.substr(first, begin - first);
+  if (!before.ends_with('/')) return false;
+  before.remove_suffix(1);
+  if (before.ends_with("AWSLogs")) return true;
+  const std::size_t slash = before.rfind('/');
+  return slash != std::string_view::npos && before.substr(slash + 1).starts_with("o-") &&
+         before.substr(0, slash).ends_with("AWSLogs");
 }
 
 const KnownAccount* find_known_account(std::string_view twelve_digits) {
@@ -172,14 +184,14 @@ const KnownAccount* find_known_account(std::string_view twelve_digits) {
 
 AccountEvidence judge_account(std::string_view text, std::string_view key, base::Span digits) {
   if (is_other_number(text, digits)) return AccountEvidence::none;
-  if (says_account(key) || is_named_by_text(text, digits.begin) || is_in_queue_url(text, digits.begin) ||
-      is_own_field(text, digits)) {
+  if (is_in_queue_url(text, digits.begin) || is_own_field(text, digits)) return AccountEvidence::strong;
+  if (is_in_foreign_url(text, digits) || says_other_number(key)) return AccountEvidence::none;
+  if (says_account(key) || is_named_by_text(text, digits.begin) || is_in_log_prefix(text, digits.begin)) {
     return AccountEvidence::strong;
   }
-  if (looks_like_time(slice(text, digits)) || is_in_foreign_url(text, digits) || names_other_number(key)) {
-    return AccountEvidence::none;
-  }
-  return is_beside_region(text, digits) ? AccountEvidence::strong : AccountEvidence::weak;
+  if (looks_like_time(slice(text, digits))) return AccountEvidence::none;
+  return is_beside_region(text, digits) || ends_bucket(text, key, digits) ? AccountEvidence::strong
+                                                                          : AccountEvidence::weak;
 }
 
 AccountClass classify_account(std::string_view twelve_digits) {

@@ -52,6 +52,45 @@ bool is_service(std::string_view field) {
   return !field.empty();
 }
 
+constexpr bool is_role_byte(char c) {
+  return base::is_alnum(c) || c == '_' || c == '+' || c == '=' || c == '.' || c == '@' || c == '-' || c == '/' ||
+         c == '*' || c == '?';
+}
+
+// True for the comma at `comma` of a role's name. In a list another ARN or a blank follows, in a command's shorthand
+// (RoleArn=...,RoleSessionName=x) a name and '='.
+bool is_role_comma(std::string_view text, std::size_t comma) {
+  const std::string_view rest = text.substr(comma + 1);
+  if (rest.empty() || !is_role_byte(rest[0]) || rest[0] == '/' || rest.starts_with("arn:")) return false;
+  std::size_t word = 0;
+  while (word < rest.size() && word < kLongestField && base::is_alnum(rest[word])) ++word;
+  return word == 0 || at_or_nul(rest, word) != '=';
+}
+
+// The end of a role's path and name, which hold fewer bytes than other resources; policies also write * and ? there.
+std::size_t role_end(std::string_view text, std::size_t begin, std::size_t limit) {
+  std::size_t index = begin;
+  while (index < limit) {
+    const char c = text[index];
+    if (is_role_byte(c) || (c == ',' && is_role_comma(text, index))) {
+      ++index;
+      continue;
+    }
+    if ((character_class(c) & kPlaceholderMark) == 0) break;
+    const auto placeholder = placeholder_at(text, index);
+    if (!placeholder) break;
+    index = placeholder->end;
+  }
+  return index;
+}
+
+// The end of the resource that begins at `begin`.
+std::size_t resource_end(std::string_view text, std::string_view service, std::size_t begin) {
+  const bool role = service == "iam" && text.substr(begin).starts_with("role/");
+  if (role) return role_end(text, begin, std::min(text.size(), begin + kLongestResource));
+  return find_end(text, begin, kEndsResource, kLongestResource);
+}
+
 }  // namespace
 
 std::optional<Arn> parse_arn(std::string_view text, std::size_t begin) {
@@ -64,7 +103,7 @@ std::optional<Arn> parse_arn(std::string_view text, std::size_t begin) {
     field = {base::offset32(index), base::offset32(end)};
     index = end + 1;
   }
-  const std::size_t end = find_end(text, index, kEndsResource, kLongestResource);
+  const std::size_t end = resource_end(text, slice(text, fields[1]), index);
   if (end == index || !is_partition(slice(text, fields[0])) || !is_service(slice(text, fields[1]))) return std::nullopt;
   Arn arn;
   arn.whole = {base::offset32(begin), base::offset32(end)};

@@ -127,6 +127,10 @@ class AtomScanner {
     } else if (service == "s3" && found->region.empty() && found->account.empty()) {
       const auto bucket = bucket_at(text_, found->resource.begin);
       if (bucket && bucket->end <= found->resource.end) add(AtomKind::s3_bucket, *bucket);
+    } else if (service == "s3" && resource.starts_with("accesspoint/")) {
+      const std::size_t name = found->resource.begin + sizeof("accesspoint/") - 1;
+      const auto access_point = bucket_at(text_, name);
+      if (access_point) add(AtomKind::s3_bucket, {found->resource.begin, access_point->end});
     }
   }
 

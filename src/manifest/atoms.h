@@ -21,7 +21,7 @@ enum class AtomKind : std::uint8_t {
   arn,               // a whole ARN, placeholders inside allowed
   role_arn,          // an ARN of iam ...:role/...
   ecr_host,          // 123456789012.dkr.ecr.us-east-1.amazonaws.com
-  s3_bucket,         // the bucket in an S3 ARN, an s3:// URI or a virtual-host or path-style S3 URL
+  s3_bucket,         // the bucket (or accesspoint/NAME) in an S3 ARN, an s3:// URI, a virtual-host or path-style S3 URL
   secret_arn,        // Secrets Manager ARN
   parameter_arn,     // SSM parameter ARN
   environment_word,  // dev, stg, prod, ... as a word of its own (separators, camel case)
@@ -57,7 +57,7 @@ struct Arn {
 };
 
 // The ARN that begins at `begin`, up to the end of its resource (white space, quotes, comma or the end of text stop
-// it).
+// it; a role ends where its grammar does, and its name may hold commas).
 std::optional<Arn> parse_arn(std::string_view text, std::size_t begin);
 
 // Whose account these 12 digits are.

@@ -1,8 +1,10 @@
 #include "manifest/identity.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "base/text.h"
 #include "manifest/characters.h"
 
 namespace paritylint::manifest {
@@ -21,16 +23,10 @@ constexpr KeyPlace kTaskDefinitionPlaces[] = {
 // Members whose value may hold a placeholder only in a file for several environments. An `image` is no such member:
 // CodePipeline's own placeholders stand there in files of a single environment too.
 bool names_identity(std::string_view key) {
-  return key == "taskRoleArn" || key == "executionRoleArn" || key == "awslogs-group" || key == "awslogs-region" ||
-         key == "valueFrom" || key == "family";
-}
-
-bool placeholder_is_identity(const Atom& placeholder, std::string_view key, const std::vector<Atom>& atoms) {
-  if (names_identity(key)) return true;
-  return std::any_of(atoms.begin(), atoms.end(), [&](const Atom& atom) {
-    const bool bears_identity = atom.kind == AtomKind::arn || atom.kind == AtomKind::s3_bucket;
-    return bears_identity && atom.span.contains(placeholder.span);
-  });
+  constexpr std::string_view kNames[] = {"taskRoleArn",    "executionRoleArn", "awslogs-group",
+                                         "awslogs-region", "valueFrom",        "family"};
+  return std::any_of(std::begin(kNames), std::end(kNames),
+                     [&](std::string_view name) { return base::equals_ignore_case(key, name); });
 }
 
 void vote(Identity& identity, std::uint8_t environment, NamePlace place) {
@@ -42,11 +38,11 @@ void vote(Identity& identity, std::uint8_t environment, NamePlace place) {
   identity.votes.push_back({environment, bit(place)});
 }
 
-// The bucket and the key behind it: up to the end of the address.
-base::Span whole_location(std::string_view text, base::Span bucket) {
+// One past the key behind a bucket: the end of the address.
+std::uint32_t location_end(std::string_view text, base::Span bucket) {
   std::size_t end = bucket.end;
   while (end < text.size() && (character_class(text[end]) & kEndsResource) == 0) ++end;
-  return {bucket.begin, base::offset32(end)};
+  return base::offset32(end);
 }
 
 // An image without its tag or digest.
@@ -75,26 +71,39 @@ std::string describe_places(std::uint8_t places) {
 }
 
 // Count the strong environment words of `atoms_`: all of them where the text as a whole is a name (`whole`), else those
-// inside an ARN or an S3 address.
+// inside an ARN or an S3 address. One sweep: atoms stand sorted by their begin, the longer first, so that what could
+// hold a word or a placeholder has come before it.
 void IdentityReader::look_at(std::string_view text, std::string_view key, NamePlace place, bool whole,
                              Identity& identity) const {
+  std::uint32_t arn_end = 0;        // the furthest end of an ARN so far,
+  std::uint32_t bucket_end = 0;     // of a bucket's name,
+  std::uint32_t location_ends = 0;  // and of the address that it begins
   for (const Atom& atom : atoms_) {
-    if (atom.kind == AtomKind::placeholder && !identity.has_placeholder) {
-      identity.has_placeholder = placeholder_is_identity(atom, key, atoms_);
-    }
-    if (atom.kind == AtomKind::account_id && atom.strong && atom.account_class == AccountClass::ordinary) {
-      identity.accounts.emplace_back(slice(text, atom.span));
-    }
-    if (atom.kind != AtomKind::environment_word || !atom.strong) continue;
-    if (whole) {
-      vote(identity, atom.environment, place);
-      continue;
-    }
-    for (const Atom& outer : atoms_) {
-      const bool is_bucket = outer.kind == AtomKind::s3_bucket;
-      if (!is_bucket && outer.kind != AtomKind::arn) continue;
-      const base::Span around = is_bucket ? whole_location(text, outer.span) : outer.span;
-      if (around.contains(atom.span)) vote(identity, atom.environment, is_bucket ? NamePlace::bucket : NamePlace::arn);
+    const std::uint32_t end = atom.span.end;
+    switch (atom.kind) {
+      case AtomKind::arn:
+        arn_end = std::max(arn_end, end);
+        break;
+      case AtomKind::s3_bucket:
+        bucket_end = std::max(bucket_end, end);
+        if (end > location_ends) location_ends = location_end(text, atom.span);
+        break;
+      case AtomKind::placeholder:
+        if (names_identity(key) || end <= std::max(arn_end, bucket_end)) identity.has_placeholder = true;
+        break;
+      case AtomKind::account_id:
+        if (atom.strong && atom.account_class == AccountClass::ordinary) {
+          identity.accounts.emplace_back(slice(text, atom.span));
+        }
+        break;
+      case AtomKind::environment_word:
+        if (!atom.strong) break;
+        if (whole) vote(identity, atom.environment, place);
+        if (!whole && end <= location_ends) vote(identity, atom.environment, NamePlace::bucket);
+        if (!whole && end <= arn_end) vote(identity, atom.environment, NamePlace::arn);
+        break;
+      default:
+        break;
     }
   }
 }
@@ -112,11 +121,11 @@ Identity IdentityReader::read(const tree::Tree& tree, const Recognition& recogni
     bool whole = false;
     if (is_taskdef) {
       for (const KeyPlace& one : kTaskDefinitionPlaces) {
-        if (one.key != key) continue;
+        if (!base::equals_ignore_case(one.key, key)) continue;
         place = one.place;
         whole = true;
       }
-      if (key == "image") {
+      if (base::equals_ignore_case(key, "image")) {
         text = repository_of(text);
         place = NamePlace::image;
         whole = true;

@@ -9,6 +9,7 @@
 #include <span>
 #include <string_view>
 
+#include "tree/query_trie.h"
 #include "tree/tree.h"
 
 namespace paritylint::manifest {
@@ -42,6 +43,9 @@ std::optional<ManifestKind> kind_by_name(std::string_view path);  // with the bu
 
 enum class AppSpecPlatform : std::uint8_t { none, ecs, lambda, ec2 };
 
+// Which part of its kind's full form a file is.
+enum class Extent : std::uint8_t { whole, containers, container };
+
 // How a tree was recognised.
 struct Recognition {
   ManifestKind kind = ManifestKind::taskdef;
@@ -49,6 +53,10 @@ struct Recognition {
   bool wrapped = false;      // {"taskDefinition": {...}}
   bool pascal_case = false;  // CloudFormation's spelling: ContainerDefinitions
   AppSpecPlatform platform = AppSpecPlatform::none;
+  Extent extent = Extent::whole;  // a task definition, a bare list of containers or one container
+
+  // How rules, which are written for whole task definitions in the API's spelling, see the file.
+  tree::Shape shape() const;
 };
 
 // Recognise the shape of a complete tree. `by_name` decides between kinds that could both be (an empty buildspec)

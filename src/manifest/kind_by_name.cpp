@@ -1,5 +1,5 @@
-// Kinds by file name. Called for every file of a repository, so a name is refused by its extension first; nothing is
-// allocated.
+// Kinds by file name. Called for every file of a repository, so a name is refused by its extension first, without
+// allocating anything.
 //
 // A name is compared without its separators and letter case: task-definition, task_def, taskDefinition and ecsTaskDef
 // all hold "taskdef", wherever they stand. Names that say only an environment (prod.json) count in folders that are

@@ -12,15 +12,7 @@ namespace {
 
 using tree::Cursor;
 
-std::optional<Cursor> find_any_case(const Cursor& mapping, std::string_view name) {
-  std::optional<Cursor> found;
-  mapping.for_each_member([&](const Cursor& key, const Cursor& value) {
-    if (!found && base::equals_ignore_case(key.text(), name)) found = value;
-  });
-  return found;
-}
-
-bool has_any_case(const Cursor& mapping, std::string_view name) { return find_any_case(mapping, name).has_value(); }
+bool has_any_case(const Cursor& mapping, std::string_view name) { return mapping.find_ignoring_case(name).has_value(); }
 
 std::size_t count_any_case(const Cursor& mapping, std::initializer_list<std::string_view> names) {
   return static_cast<std::size_t>(
@@ -53,15 +45,24 @@ std::optional<Recognition> taskdef_mapping(const Cursor& root, std::optional<Man
       count_any_case(root, {"family", "networkMode", "requiresCompatibilities", "executionRoleArn", "taskRoleArn",
                             "cpu", "memory", "volumes", "runtimePlatform"});
   const bool named = by_name == ManifestKind::taskdef;
-  if (known >= 3 || (named && (known >= 1 || is_container(root)))) return result;
-  return std::nullopt;
+  const bool container = named && is_container(root);
+  if (known < 3 && !(named && known >= 1) && !container) return std::nullopt;
+  if (container && !root.find_ignoring_case("family")) {
+    result.extent = Extent::container;
+    result.pascal_case = !root.find("image");
+  }
+  return result;
 }
 
 std::optional<Recognition> recognise_taskdef(const Cursor& root, std::optional<ManifestKind> by_name) {
   if (root.is_sequence()) {
     const auto first = root.at(0);
     if (by_name != ManifestKind::taskdef || !first || !is_container(*first)) return std::nullopt;
-    return Recognition{ManifestKind::taskdef, root.node(), false, !first->find("image"), AppSpecPlatform::none};
+    Recognition result;
+    result.root = root.node();
+    result.pascal_case = !first->find("image");
+    result.extent = Extent::containers;
+    return result;
   }
   if (!root.is_mapping() || is_cloudformation(root)) return std::nullopt;
   for (const std::string_view wrapper : {"taskDefinition", "TaskDefinition"}) {
@@ -79,8 +80,8 @@ AppSpecPlatform platform_of(const Cursor& resources) {
   AppSpecPlatform platform = AppSpecPlatform::none;
   resources.for_each_element([&](std::size_t, const Cursor& item) {
     item.for_each_member([&](const Cursor& name, const Cursor& resource) {
-      const auto type = find_any_case(resource, "Type");
-      const auto properties = find_any_case(resource, "Properties");
+      const auto type = resource.find_ignoring_case("Type");
+      const auto properties = resource.find_ignoring_case("Properties");
       const bool has_properties = properties && properties->is_mapping();
       const bool is_function = type && type->text() == "AWS::Lambda::Function";
       const bool is_service = (type && type->text() == "AWS::ECS::Service") ||
@@ -102,7 +103,7 @@ std::optional<Recognition> recognise_appspec(const Cursor& root, std::optional<M
   Recognition result;
   result.kind = ManifestKind::appspec;
   result.root = root.node();
-  if (const auto resources = find_any_case(root, "Resources")) {
+  if (const auto resources = root.find_ignoring_case("Resources")) {
     result.platform = platform_of(*resources);
     if (result.platform != AppSpecPlatform::none || named) return result;
     return std::nullopt;
@@ -117,7 +118,7 @@ std::optional<Recognition> recognise_appspec(const Cursor& root, std::optional<M
   }
   if (!named || (!hooks && !has_any_case(root, "version"))) return std::nullopt;
   // Hooks are a mapping on servers and a list elsewhere.
-  const auto value = find_any_case(root, "hooks");
+  const auto value = root.find_ignoring_case("hooks");
   if (value && value->is_mapping()) result.platform = AppSpecPlatform::ec2;
   return result;
 }
@@ -132,7 +133,10 @@ std::optional<Recognition> recognise_buildspec(const Cursor& root, std::optional
   const bool foreign = count_any_case(root, {"jobs", "services", "stages", "steps", "openapi", "apiVersion"}) > 0;
   const bool shaped = has_phase && root.find("version");
   if (foreign || (!shaped && !(by_name == ManifestKind::buildspec && known > 0))) return std::nullopt;
-  return Recognition{ManifestKind::buildspec, root.node(), false, false, AppSpecPlatform::none};
+  Recognition result;
+  result.kind = ManifestKind::buildspec;
+  result.root = root.node();
+  return result;
 }
 
 std::optional<Recognition> recognise_as(ManifestKind kind, const Cursor& root, std::optional<ManifestKind> by_name) {
@@ -154,6 +158,15 @@ bool is_blank(const Cursor& root) {
 
 }  // namespace
 
+tree::Shape Recognition::shape() const {
+  static constexpr std::string_view kContainer[] = {"containerDefinitions", "*"};
+  tree::Shape shape;
+  if (extent != Extent::whole) shape.root_stands_at = std::span(kContainer).first(extent == Extent::container ? 2 : 1);
+  // The tools that read AppSpecs look their keys up without regard to case.
+  shape.ignores_case = pascal_case || kind == ManifestKind::appspec;
+  return shape;
+}
+
 std::optional<Recognition> recognise(const tree::Tree& tree, std::optional<ManifestKind> by_name) {
   for (const tree::NodeId document : tree.documents()) {
     const Cursor root(tree, document);
@@ -170,7 +183,10 @@ std::optional<Recognition> recognise(const tree::Tree& tree, std::optional<Manif
   if (!by_name || tree.documents().empty()) return std::nullopt;
   const tree::NodeId first = tree.documents().front();
   if (!is_blank(Cursor(tree, first))) return std::nullopt;
-  return Recognition{*by_name, first, false, false, AppSpecPlatform::none};
+  Recognition result;
+  result.kind = *by_name;
+  result.root = first;
+  return result;
 }
 
 }  // namespace paritylint::manifest

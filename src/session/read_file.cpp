@@ -44,7 +44,9 @@ FileResult FileChecker::check(std::string_view path, std::string_view bytes,
   view.recognition = result.recognition;
   view.problems = read_.problems;
   view.vocabulary = &vocabulary_;
-  result.matches = engine_.run(view);
+  check::EngineResult found = engine_.run(view);
+  result.matches = std::move(found.matches);
+  result.failure = std::move(found.failure);
   return result;
 }
 

@@ -26,7 +26,7 @@ struct SessionOptions {
   std::stop_token stop;
   tree::ReadOptions read;
   bool tracked_only = false;  // in git work trees only what git tracks, apart from what the user named
-  config::Config config;  // what the root's own configuration says
+  config::Config config;      // what the root's own configuration says
 };
 
 // How one file was understood: what `explain` prints.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/text.h"
+
 namespace paritylint::tree {
 
 void Cursor::follow_alias() {
@@ -28,6 +30,14 @@ bool Cursor::has_merge() const {
     key = tree_->next_sibling(tree_->next_sibling(key));
   }
   return false;
+}
+
+std::optional<Cursor> Cursor::find_ignoring_case(std::string_view name) const {
+  std::optional<Cursor> found;
+  for_each_member([&](const Cursor& key, const Cursor& value) {
+    if (!found && base::equals_ignore_case(key.text(), name)) found = value;
+  });
+  return found;
 }
 
 std::optional<Cursor> Cursor::find_own(std::string_view name) const {

@@ -45,6 +45,9 @@ class Cursor {
   // The value of the member `name`; nothing when this is no mapping or has no such member.
   std::optional<Cursor> find(std::string_view name) const;
 
+  // The same without regard to letter case; the first of several.
+  std::optional<Cursor> find_ignoring_case(std::string_view name) const;
+
   // The element `index` (from 0) of a sequence.
   std::optional<Cursor> at(std::size_t index) const;
 

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "base/text.h"
 #include "tree/json_path_parser.h"
 
 namespace paritylint::tree {
@@ -172,8 +173,19 @@ QueryTrie QueryTrieBuilder::finish() {
   return {nodes_, edges_, accepts_, keys_, filters_};
 }
 
+namespace {
+std::string lower_case(std::string_view name) {
+  std::string lower(name);
+  std::ranges::transform(lower, lower.begin(), [](char c) { return base::to_lower(c); });
+  return lower;
+}
+}  // namespace
+
 QueryEvaluator::QueryEvaluator(const QueryTrie& trie)
     : trie_(trie), is_inherited_(trie.nodes.size()), added_in_(trie.nodes.size()), filters_(trie.filters.size()) {
+  for (std::size_t number = 0; number < trie.keys.size(); ++number) {
+    lower_case_keys_.emplace(lower_case(trie.keys[number]), static_cast<KeyId>(number));
+  }
   child_edges_.reserve(trie.nodes.size());
   descendant_edges_.reserve(trie.nodes.size());
   for (const TrieNode& node : trie.nodes) {
@@ -193,16 +205,36 @@ QueryEvaluator::Edges QueryEvaluator::split(std::span<const TrieEdge> edges) {
   return {{edges.begin(), others}, {others, edges.end()}, needs_length};
 }
 
-bool QueryEvaluator::evaluate(const Cursor& root, std::size_t max_visits, MatchVisitor visit) {
+bool QueryEvaluator::evaluate(const Cursor& root, std::size_t max_visits, MatchVisitor visit, const Shape& shape) {
   visits_left_ = max_visits;
   stopped_ = trie_.nodes.empty();
   visit_ = &visit;
   root_ = root;
+  ignores_case_ = shape.ignores_case;
   states_.clear();
   if (!begin_set()) return false;
   add_state(0);
-  walk(root, 0, 0);
+  // The nodes above the root are not there, but the queries' states pass through them.
+  std::size_t states_begin = 0;
+  std::vector<Frame> above;
+  bool is_reached = true;
+  for (const std::string_view step : shape.root_stands_at) {
+    above.push_back(open_frame(states_begin, static_cast<unsigned>(above.size())));
+    const Frame& frame = above.back();
+    is_reached = begin_set() && (step == "*" ? reach_element(0, 1, frame) : reach_member(number_of(step), frame));
+    if (!is_reached) break;
+    states_begin = frame.states_end;
+  }
+  if (is_reached) walk(root, states_begin, static_cast<unsigned>(above.size()));
+  for (; !above.empty(); above.pop_back()) disinherit(above.back());
   return !stopped_;
+}
+
+QueryEvaluator::Frame QueryEvaluator::open_frame(std::size_t states_begin, unsigned depth) {
+  Frame frame = {states_begin, states_.size(), inherited_.size(), 0, depth};
+  inherit(frame);
+  frame.inherited_end = inherited_.size();
+  return frame;
 }
 
 void QueryEvaluator::walk(const Cursor& node, std::size_t states_begin, unsigned depth) {
@@ -212,9 +244,7 @@ void QueryEvaluator::walk(const Cursor& node, std::size_t states_begin, unsigned
     stopped_ = true;
     return;
   }
-  Frame frame = {states_begin, states_.size(), inherited_.size(), 0, depth};
-  inherit(frame);
-  frame.inherited_end = inherited_.size();
+  const Frame frame = open_frame(states_begin, depth);
   if (node.is_mapping()) {
     walk_members(node, frame);
   } else {
@@ -227,7 +257,7 @@ void QueryEvaluator::walk(const Cursor& node, std::size_t states_begin, unsigned
 // that a state wants: nearly all files take this way, and half of the nodes are names.
 void QueryEvaluator::walk_members(const Cursor& mapping, const Frame& frame) {
   const Tree& tree = mapping.tree();
-  if (tree.has_merges() || mapping.via() != kNoNode) {
+  if (tree.has_merges() || mapping.via() != kNoNode || ignores_case_) {
     mapping.for_each_member([&](const Cursor& name, const Cursor& value) {
       if (!begin_set() || !reach_member(key_of(name), frame, [&] { return value; })) return;
       walk(value, frame.states_end, frame.depth + 1);
@@ -362,9 +392,18 @@ void QueryEvaluator::for_each_edges(const Frame& frame, Visit&& visit) const {
 // The reader numbered the member's name already, at the member's value. `value` in the walk may be an alias's target
 // elsewhere, and so may `name`: then its text decides.
 KeyId QueryEvaluator::key_of(const Cursor& name) const {
+  if (ignores_case_) return number_of(name.text());
   if (name->is_key) return name.tree().node(name->end).key;
   const auto found = std::ranges::find(trie_.keys, name.text());
   return found == trie_.keys.end() ? kUnknownKey : static_cast<KeyId>(found - trie_.keys.begin());
+}
+
+KeyId QueryEvaluator::number_of(std::string_view name) const {
+  const auto found = std::ranges::find(trie_.keys, name);
+  if (found != trie_.keys.end()) return static_cast<KeyId>(found - trie_.keys.begin());
+  if (!ignores_case_) return kUnknownKey;
+  const auto other = lower_case_keys_.find(lower_case(name));
+  return other == lower_case_keys_.end() ? kUnknownKey : other->second;
 }
 
 bool evaluate(const QueryTrie& trie, const Cursor& root, std::size_t max_visits, MatchVisitor visit) {

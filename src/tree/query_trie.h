@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -102,6 +103,14 @@ class MatchVisitor {
   void (*call_)(void* callable, std::uint32_t query_number, const Cursor& match);
 };
 
+// How a tree differs from the ones that queries are written for.
+struct Shape {
+  // The way from `$` to where the tree's root stands: names of members, and "*" for the only element of a list. A file
+  // that is a bare list of containers stands at {"containerDefinitions"}.
+  std::span<const std::string_view> root_stands_at;
+  bool ignores_case = false;  // a member also goes by the name that differs in letter case only
+};
+
 // Evaluates one trie over many trees, reusing its memory: nothing is allocated after the first few. One per thread.
 class QueryEvaluator {
  public:
@@ -113,7 +122,7 @@ class QueryEvaluator {
   // Requires: the tree was read with a KeyTable whose first names are trie.keys. `max_visits` bounds the number of
   // tree nodes looked at (aliases can multiply them); returns false when it was reached, or when aliases nest nodes
   // deeper than kMaxWalkDepth.
-  bool evaluate(const Cursor& root, std::size_t max_visits, MatchVisitor visit);
+  bool evaluate(const Cursor& root, std::size_t max_visits, MatchVisitor visit, const Shape& shape = {});
 
  private:
   // A part of a trie node's edges: names, then the others.
@@ -128,6 +137,7 @@ class QueryEvaluator {
   };
 
   static Edges split(std::span<const TrieEdge> edges);
+  Frame open_frame(std::size_t states_begin, unsigned depth);
   // Report the node on top of the stack of states and walk what is below it.
   void walk(const Cursor& node, std::size_t states_begin, unsigned depth);
   void walk_members(const Cursor& mapping, const Frame& frame);
@@ -149,8 +159,12 @@ class QueryEvaluator {
   template <class Visit>
   void for_each_edges(const Frame& frame, Visit&& visit) const;
   KeyId key_of(const Cursor& name) const;
+  // The number of a name as Shape::ignores_case says, or kUnknownKey.
+  KeyId number_of(std::string_view name) const;
 
   QueryTrie trie_;
+  std::unordered_map<std::string, KeyId> lower_case_keys_;
+  bool ignores_case_ = false;
   std::vector<Edges> child_edges_;          // by trie node
   std::vector<Edges> descendant_edges_;     // by trie node
   std::vector<std::uint32_t> states_;       // stack of state sets; the set of the node at hand is on top

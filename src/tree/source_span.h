@@ -15,16 +15,16 @@ namespace paritylint::tree {
 // decoded lies within its text.
 base::Span source_span(const Tree& tree, NodeId node, base::Span decoded);
 
-// source_span() for many pieces of one value: the value is decoded once, not for each piece.
-class SpanMapper {
+// source_span for one piece after another: the pieces of one value cost one decoding of it together.
+class SourceSpans {
  public:
-  // Begin with another tree, which must outlive the calls of source_span().
-  void restart(const Tree& tree);
-  base::Span source_span(NodeId node, base::Span decoded);
+  // `tree` must outlive this.
+  explicit SourceSpans(const Tree& tree) : tree_(tree) {}
+  base::Span of(NodeId node, base::Span decoded);
 
  private:
-  const Tree* tree_ = nullptr;
-  NodeId node_ = kNoNode;  // whose pieces these are
+  const Tree& tree_;
+  NodeId decoded_node_ = kNoNode;  // whose pieces these are
   std::vector<Piece> pieces_;
 };
 

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "check/rule_help.h"
+#include "check/rule_set.h"
+
 namespace paritylint::check {
 namespace {
 
@@ -85,10 +88,69 @@ INSTANTIATE_TEST_SUITE_P(
             "account, environment or atom"},
         Mistake{"Condition", "matches", "matchs",
                 "rules/validity/bad-thing.yaml:6:9: unknown key \"matchs\", did you mean \"matches\"?"},
+        Mistake{"KeyThatDoesNothing", "since: 0.1.0", "since: 0.1.0\nfix: x",
+                "rules/validity/bad-thing.yaml:11:1: unknown key \"fix\""},
+        Mistake{"FindingsOutsideOfExamples", "since: 0.1.0", "since: 0.1.0\nfindings: 3",
+                "rules/validity/bad-thing.yaml:11:1: unknown key \"findings\""},
+        Mistake{"BuiltinOfOnesOwn", "select: $.family\nwhere: {matches: '^bad'}", "builtin: syntax/too-deep",
+                "rules/validity/bad-thing.yaml:5:10: a rule of your own cannot name a check inside the program, "
+                "expected select"},
+        Mistake{"HelpWithoutElse", "since: 0.1.0", "since: 0.1.0\nhelp: {image: x}",
+                "rules/validity/bad-thing.yaml:11:7: missing key \"else\""},
         Mistake{"GoodWithoutExample",
                 "  good:\n    - taskdef.json: '{\"family\": \"good\", \"containerDefinitions\": []}'\n", "",
                 "rules/validity/bad-thing.yaml:12:3: expected at least one good example"}),
     [](const testing::TestParamInfo<Mistake>& mistake) { return mistake.param.name; });
+
+TEST(RuleFile, ABuiltInRuleMayNameAKnownCheckAndNothingBesideIt) {
+  const auto with = [](std::string_view lines) {
+    RuleSource source = source_of(changed("select: $.family\nwhere: {matches: '^bad'}", lines));
+    source.is_built_in = true;
+    const auto rule = read_rule_file(source);
+    return rule ? std::string() : rule.error().message;
+  };
+  EXPECT_EQ(with("builtin: syntax/too-deep"), "");
+  EXPECT_EQ(with("builtin: nonsense/xyz"), "rules/validity/bad-thing.yaml:5:10: unknown check \"nonsense/xyz\"");
+  EXPECT_EQ(with("builtin: syntax/xyz"), "rules/validity/bad-thing.yaml:5:10: unknown check \"syntax/xyz\"");
+  EXPECT_EQ(with("builtin: syntax/too-deep\nscan: [keys]"),
+            "rules/validity/bad-thing.yaml:6:7: expected no \"scan\" beside builtin");
+}
+
+TEST(RuleFile, HelpMayDependOnTheMember) {
+  const auto rule = read_rule_file(source_of(changed("since:", "help: {image: put it there, else: anywhere}\nsince:")));
+  ASSERT_TRUE(rule) << rule.error().message;
+  EXPECT_EQ(rule->help, "anywhere");
+  const std::string by_key = help_by_key(*rule);
+  EXPECT_EQ(by_key, "image\tput it there");
+  RuleRecord record;
+  record.help_line = "anywhere";
+  record.help_by_key = by_key;
+  EXPECT_EQ(help_line(record, "image"), "put it there");
+  EXPECT_EQ(help_line(record, "Image"), "anywhere");
+}
+
+TEST(RuleHelp, MarkdownHoldsNoTags) {
+  RuleFile rule;
+  rule.title = "A <b>bold</b> title";
+  rule.why = "Write `<ENV>` or <ENV>, not a lone `.";
+  const std::string markdown = help_markdown(rule);
+  EXPECT_NE(markdown.find("## A \\<b>bold\\</b> title"), std::string::npos) << markdown;
+  EXPECT_NE(markdown.find("Write `<ENV>` or \\<ENV>, not a lone \\`."), std::string::npos) << markdown;
+}
+
+TEST(RuleSet, RefusesToSupersedeWhatDoesNotExist) {
+  RuleRecord rule;
+  rule.id = "bad-thing";
+  rule.supersedes = "hardcoded-role-arm";
+  RuleRecord other;
+  other.id = "hardcoded-role-arn";
+  const RuleRecord records[] = {rule, other};
+  const auto set = RuleSet::make({records, {}, {}}, nullptr, {}, {});
+  ASSERT_FALSE(set);
+  EXPECT_EQ(set.error().message,
+            "the rule \"bad-thing\" supersedes \"hardcoded-role-arm\", which does not exist, did you mean "
+            "\"hardcoded-role-arn\"?");
+}
 
 TEST(RuleFile, NamesTheColumnInsideAQuery) {
   const auto rule = read_rule_file(source_of(changed("$.family", "$.family[")));

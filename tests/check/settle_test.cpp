@@ -94,6 +94,41 @@ TEST(Settle, PlacesOfOneAccountAreOneFinding) {
   EXPECT_EQ(findings[0].related[0].path, "a/taskdef.json");
 }
 
+TEST(Settle, AJoinedPlaceBringsItsOwnRelatedOnesAndNoneStandsTwice) {
+  RawMatch through_alias = match(kAccount, {50, 62}, "1");
+  through_alias.related.resize(2);
+  through_alias.related[0].bytes = {80, 82};
+  through_alias.related[0].message = "used here through the alias";
+  through_alias.related[1].bytes = {10, 22};
+  const auto findings = settled({match(kAccount, {10, 22}, "1"), through_alias}, manifest::Binding::shared);
+  ASSERT_EQ(findings.size(), 1u);
+  ASSERT_EQ(findings[0].related.size(), 2u);
+  EXPECT_EQ(findings[0].related[0].bytes, (base::Span{50, 62}));
+  EXPECT_EQ(findings[0].related[0].message, "also here");
+  EXPECT_EQ(findings[0].related[1].bytes, (base::Span{80, 82}));
+  EXPECT_EQ(findings[0].related[1].message, "used here through the alias");
+}
+
+TEST(Settle, OneRulesMatchesOfTheSameBytesAreOne) {
+  RawMatch again = match(kAccount, {10, 22}, "");
+  again.related.resize(1);
+  again.related[0].bytes = {80, 82};
+  const auto findings = settled({match(kAccount, {10, 22}, ""), again, again}, manifest::Binding::shared);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].related.size(), 1u);
+}
+
+TEST(Settle, CountsPlacesThatAreNotReported) {
+  RawMatch first = match(kAccount, {10, 22}, "1");
+  RawMatch second = match(kAccount, {50, 62}, "1");
+  first.more_places = 40;
+  second.more_places = 2;
+  const auto findings = settled({first, second}, manifest::Binding::shared);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].more_places, 42u);
+  EXPECT_EQ(findings[0].message, "account (and 42 more places)");
+}
+
 TEST(Settle, NotUnderLeavesFoldersOut) {
   RuleRecord rule = kAccount;
   rule.not_under = "docs\nexamples";
@@ -110,6 +145,35 @@ TEST(Settle, FingerprintIgnoresLinesAndValues) {
   const auto after = settled({moved}, manifest::Binding::shared);
   EXPECT_EQ(before[0].fingerprint, after[0].fingerprint);
   EXPECT_NE(before[0].fingerprint, settled({match(kAccount, {6, 9}, "1")}, manifest::Binding::shared)[0].fingerprint);
+}
+
+TEST(Settle, FingerprintSurvivesReordering) {
+  RawMatch task = match(kAccount, {5, 9}, "1");
+  RawMatch execution = match(kAccount, {25, 29}, "1");
+  const auto before = settled({task, execution}, manifest::Binding::shared);
+  std::swap(task.location.bytes, execution.location.bytes);
+  const auto after = settled({task, execution}, manifest::Binding::shared);
+  ASSERT_EQ(after.size(), 1u);
+  EXPECT_NE(before[0].primary.pointer, after[0].primary.pointer);
+  EXPECT_EQ(before[0].fingerprint, after[0].fingerprint);
+}
+
+TEST(Settle, FingerprintOfACommentIgnoresIndentation) {
+  for (const std::string group : {"1", ""}) {
+    RawMatch comment = match(kAccount, {5, 9}, group);
+    comment.in_comment = true;
+    comment.location.pointer.clear();
+    comment.location.excerpt.text = "# account 1";
+    RawMatch indented = comment;
+    indented.location.excerpt.text = "    # account 1";
+    EXPECT_EQ(settled({comment}, manifest::Binding::shared).at(0).fingerprint,
+              settled({indented}, manifest::Binding::shared).at(0).fingerprint);
+    RawMatch other = comment;
+    if (!group.empty()) other.group = "2";
+    other.location.excerpt.text = "# account 2";
+    EXPECT_NE(settled({comment}, manifest::Binding::shared).at(0).fingerprint,
+              settled({other}, manifest::Binding::shared).at(0).fingerprint);
+  }
 }
 
 TEST(MakeFingerprintsUnique, NumbersEqualOnes) {

@@ -38,9 +38,18 @@ TEST(ParseArn, KeepsPlaceholdersAndStopsBehindTheResource) {
       {"arn:aws:secretsmanager:us-east-1:111122223333:secret:a-AbCdEf:key::", "111122223333", "secret:a-AbCdEf:key::"},
       {"arn:aws:logs:us-east-1:1:log-group:/x:*)", "1", "log-group:/x:*"},
       {"arn:aws:iam::1:role/{{ must_env `ROLE` }} y", "1", "role/{{ must_env `ROLE` }}"},
+      {"arn:aws:iam::1:role/a,b", "1", "role/a,b"},
+      {"arn:aws:iam::1:role/a,", "1", "role/a"},
+      {"arn:aws:iam::1:role/a, b", "1", "role/a"},
+      {"arn:aws:iam::1:role/a,arn:aws:iam::1:role/b", "1", "role/a"},
+      {"RoleArn=arn:aws:iam::1:role/a,RoleSessionName=s", "1", "role/a"},
+      {"arn:aws:iam::1:role/p/a+b=c@d.e-f_g:x", "1", "role/p/a+b=c@d.e-f_g"},
+      {"arn:aws:iam::1:role/x::error::pwn", "1", "role/x"},
+      {"arn:aws:iam::1:role/*", "1", "role/*"},
+      {"arn:aws:iam::1:role/<ROLE>-$ENV", "1", "role/<ROLE>-$ENV"},
   };
   for (const ResourceCase& one : kCases) {
-    const auto arn = parse_arn(one.text, 0);
+    const auto arn = parse_arn(one.text, one.text.find("arn:"));
     ASSERT_TRUE(arn) << one.text;
     EXPECT_EQ(slice(one.text, arn->account), one.account);
     EXPECT_EQ(slice(one.text, arn->resource), one.resource);

@@ -112,6 +112,29 @@ TEST(Recognise, ConfirmsByShapeAlone) {
   for (const ShapeCase& one : kCases) EXPECT_EQ(recognised(one.source), one.expected) << one.source;
 }
 
+TEST(Recognise, SaysWhichPartOfATaskDefinitionAFileIs) {
+  struct Case {
+    std::string_view source;
+    std::size_t steps;
+    bool ignores_case;
+  };
+  const Case kCases[] = {
+      {R"({"family": "a", "containerDefinitions": [{"name": "a", "image": "x"}]})", 0, false},
+      {R"({"Family": "a", "ContainerDefinitions": [{"Name": "a", "Image": "x"}]})", 0, true},
+      {R"([{"name": "web", "image": "x", "essential": true}])", 1, false},
+      {R"([{"Name": "web", "Image": "x", "Essential": true}])", 1, true},
+      {R"({"name": "web", "image": "x", "portMappings": []})", 2, false},
+      {R"({"Name": "web", "Image": "x", "PortMappings": []})", 2, true},
+  };
+  for (const Case& one : kCases) {
+    const test::Parsed parsed("x.yaml", one.source);
+    const auto found = recognise(parsed.tree(), ManifestKind::taskdef);
+    ASSERT_TRUE(found) << one.source;
+    EXPECT_EQ(found->shape().root_stands_at.size(), one.steps) << one.source;
+    EXPECT_EQ(found->shape().ignores_case, one.ignores_case) << one.source;
+  }
+}
+
 TEST(Recognise, NameDecidesWhereTheShapeIsPoor) {
   constexpr auto kTask = ManifestKind::taskdef;
   constexpr auto kApp = ManifestKind::appspec;

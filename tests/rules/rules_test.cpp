@@ -21,7 +21,7 @@ std::vector<check::RuleSource> rule_sources() {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(top)) {
     const std::string theme = entry.path().parent_path().filename();
     if (entry.path().extension() != ".yaml" || theme == "data" || theme == "schemas") continue;
-    sources.push_back({entry.path(), theme, test::read_file(entry.path())});
+    sources.push_back({entry.path(), theme, test::read_file(entry.path()), true});
   }
   std::ranges::sort(sources, {}, &check::RuleSource::path);
   return sources;

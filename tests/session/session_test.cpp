@@ -71,6 +71,57 @@ TEST(Session, IgnoredFilesAreNotChecked) {
   EXPECT_EQ(described(checked(root)), std::vector<std::string>{"b/taskdef.json note hardcoded-role-arn"});
 }
 
+// What could not be looked at must not pass for clean.
+TEST(Session, MoreThanCanBeLookedAtIsAFailure) {
+  std::string text = R"({"family": "a", "containerDefinitions": [], "x": [0)";
+  for (int i = 0; i < 1 << 20; ++i) text += ",0";
+  const input::Root root = root_of({{"taskdef.json", text + "]}"}});
+  const CheckResult result = checked(root);
+  EXPECT_TRUE(result.findings.empty());
+  ASSERT_EQ(result.failures.size(), 1u);
+  EXPECT_EQ(result.failures[0].message,
+            "cannot read \"taskdef.json\": expected at most 1048576 places to look at, found more");
+}
+
+TEST(Session, AnAliasIsAPlaceOfItsAnchorsFinding) {
+  const input::Root root = root_of({{"taskdef.yaml",
+                                     "family: a\n"
+                                     "taskRoleArn: &r arn:aws:iam::210987654321:role/x\n"
+                                     "executionRoleArn: *r\n"
+                                     "containerDefinitions: []\n"}});
+  const CheckResult result = checked(root);
+  ASSERT_EQ(result.findings.size(), 1u);
+  ASSERT_EQ(result.findings[0].related.size(), 1u);
+  EXPECT_EQ(result.findings[0].related[0].begin.line, 3u);
+  EXPECT_EQ(result.findings[0].related[0].message, "used here through the alias");
+}
+
+TEST(Session, NamesTheAccountUnderATagsKey) {
+  const input::Root root = root_of(
+      {{"taskdef.json",
+        R"({"family": "a", "containerDefinitions": [], "tags": [{"key": "account", "value": "210987654321"}]})"}});
+  EXPECT_EQ(described(checked(root)), std::vector<std::string>{"taskdef.json note hardcoded-account-id"});
+}
+
+TEST(Session, HelpDependsOnThePlace) {
+  const input::Root root = root_of({{"a/taskdef.json", std::string(kTaskDefinition)},
+                                    {"b/buildspec.yml",
+                                     "version: 0.2\nphases:\n  build:\n    commands:\n"
+                                     "      - aws sts assume-role --role-arn arn:aws:iam::210987654321:role/x\n"}});
+  const CheckResult result = checked(root);
+  ASSERT_EQ(result.findings.size(), 2u);
+  EXPECT_TRUE(result.findings[0].help.starts_with("write the role's name alone")) << result.findings[0].help;
+  EXPECT_TRUE(result.findings[1].help.starts_with("put a placeholder")) << result.findings[1].help;
+}
+
+TEST(Session, ACommentsAccountIsSaidToBeInAComment) {
+  const input::Root root =
+      root_of({{"buildspec.yml", "version: 0.2\n# account 210987654321\nphases: {build: {commands: [a]}}\n"}});
+  const CheckResult result = checked(root);
+  ASSERT_EQ(result.findings.size(), 1u);
+  EXPECT_EQ(result.findings[0].message, "account 210987654321 is written into the CodeBuild buildspec, in a comment");
+}
+
 TEST(Session, AFileOfAnotherShapeIsNoManifest) {
   const input::Root root = root_of({{"taskdef.json", R"({"compilerOptions": {"account": "210987654321"}})"}});
   const CheckResult result = checked(root);

@@ -181,6 +181,42 @@ TEST(QueryTrie, StopsBelowTheDeepestWalk) {
   EXPECT_FALSE(evaluate(trie, document.root(), kManyVisits, [](std::uint32_t, const Cursor&) { FAIL(); }));
 }
 
+// The same queries over the whole document, over parts of it that stand where they stood, and in another spelling.
+TEST(QueryTrie, SeesThePartAndTheSpellingThatAShapeSays) {
+  QueryTrieBuilder builder = builder_of({"$.list[*].name", "$..name", "$.list[0].name", "$.name", "$.list[1].name"});
+  const QueryTrie trie = builder.finish();
+  QueryEvaluator evaluator(trie);
+  constexpr std::string_view kList[] = {"list"};
+  constexpr std::string_view kElement[] = {"list", "*"};
+  constexpr std::string_view kNowhere[] = {"other"};
+  const struct {
+    std::string text;
+    Shape shape;
+    std::string matches;
+  } cases[] = {
+      {R"({"list": [{"name": 1}, {"name": 2}]})", {}, "0:1 1:1 2:1 0:2 1:2 4:2 "},
+      {R"([{"name": 1}, {"name": 2}])", {kList, false}, "0:1 1:1 2:1 0:2 1:2 4:2 "},
+      {R"({"name": 1})", {kElement, false}, "0:1 1:1 2:1 "},
+      {R"({"name": 1})", {kNowhere, false}, "1:1 "},
+      {R"({"List": [{"Name": 1}]})", {}, ""},
+      {R"({"List": [{"Name": 1}]})", {{}, true}, "0:1 1:1 2:1 "},
+      {R"({"NAME": 1})", {kElement, true}, "0:1 1:1 2:1 "},
+  };
+  for (const auto& one : cases) {
+    const ReadDocument document(Format::json, one.text, trie.keys);
+    std::string matches;
+    EXPECT_TRUE(evaluator.evaluate(
+        document.root(), kManyVisits,
+        [&](std::uint32_t number, const Cursor& match) {
+          matches += std::to_string(number) + ':';
+          matches += document.tree().token(match.node());
+          matches += ' ';
+        },
+        one.shape));
+    EXPECT_EQ(matches, one.matches) << one.text;
+  }
+}
+
 TEST(QueryTrie, GivesTheSameWhenReused) {
   QueryTrieBuilder builder = builder_of({"$..a", "$[1]", "$.b[-1]"});
   const QueryTrie trie = builder.finish();

@@ -1,11 +1,23 @@
 #include "check/builtin/syntax.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/text.h"
 #include "check/message.h"
 #include "manifest/placeholder.h"
 
 namespace paritylint::check::builtin {
 namespace {
+
+// By tree::ProblemCode.
+constexpr std::array<std::string_view, tree::kProblemCodes> kNames = {
+    "wrong-encoding",    "invalid-utf8",     "control-character",   "too-large",           "too-deep",
+    "empty-file",        "unexpected-token", "unterminated-string", "invalid-escape",      "invalid-number",
+    "lone-surrogate",    "trailing-content", "trailing-comma",      "json-comment",        "unquoted-value",
+    "duplicate-key",     "unknown-alias",    "tab-indentation",     "invalid-indentation", "missing-colon",
+    "invalid-directive", "unfinished"};
+static_assert(kNames.back() == "unfinished");
 
 // What every syntax message can name: {value} is what stands there, {atom} what was expected.
 std::string message_of(const RuleRecord& rule, const tree::Problem& problem, std::string_view kind) {
@@ -18,55 +30,9 @@ std::string message_of(const RuleRecord& rule, const tree::Problem& problem, std
 
 }  // namespace
 
-std::string_view problem_name(tree::ProblemCode code) {
-  switch (code) {
-    case tree::ProblemCode::wrong_encoding:
-      return "wrong-encoding";
-    case tree::ProblemCode::invalid_utf8:
-      return "invalid-utf8";
-    case tree::ProblemCode::control_character:
-      return "control-character";
-    case tree::ProblemCode::too_large:
-      return "too-large";
-    case tree::ProblemCode::too_deep:
-      return "too-deep";
-    case tree::ProblemCode::empty_file:
-      return "empty-file";
-    case tree::ProblemCode::unexpected_token:
-      return "unexpected-token";
-    case tree::ProblemCode::unterminated_string:
-      return "unterminated-string";
-    case tree::ProblemCode::invalid_escape:
-      return "invalid-escape";
-    case tree::ProblemCode::invalid_number:
-      return "invalid-number";
-    case tree::ProblemCode::lone_surrogate:
-      return "lone-surrogate";
-    case tree::ProblemCode::trailing_content:
-      return "trailing-content";
-    case tree::ProblemCode::trailing_comma:
-      return "trailing-comma";
-    case tree::ProblemCode::json_comment:
-      return "json-comment";
-    case tree::ProblemCode::unquoted_value:
-      return "unquoted-value";
-    case tree::ProblemCode::duplicate_key:
-      return "duplicate-key";
-    case tree::ProblemCode::unknown_alias:
-      return "unknown-alias";
-    case tree::ProblemCode::tab_indentation:
-      return "tab-indentation";
-    case tree::ProblemCode::invalid_indentation:
-      return "invalid-indentation";
-    case tree::ProblemCode::missing_colon:
-      return "missing-colon";
-    case tree::ProblemCode::invalid_directive:
-      return "invalid-directive";
-    case tree::ProblemCode::unfinished:
-      return "unfinished";
-  }
-  return {};
-}
+std::string_view problem_name(tree::ProblemCode code) { return kNames[static_cast<std::size_t>(code)]; }
+
+bool is_problem_name(std::string_view name) { return std::ranges::find(kNames, name) != kNames.end(); }
 
 void report_syntax(const FileView& view, const RuleSet& rules, Closer& closer, std::vector<RawMatch>& matches) {
   for (const tree::Problem& problem : view.problems) {

@@ -16,5 +16,6 @@ void report_syntax(const FileView& view, const RuleSet& rules, Closer& closer, s
 
 // The name of a problem in rule files: `builtin: syntax/trailing-comma`.
 std::string_view problem_name(tree::ProblemCode code);
+bool is_problem_name(std::string_view name);
 
 }  // namespace paritylint::check::builtin
