@@ -90,6 +90,7 @@ struct Engine::State {
   bool holds(const Condition& condition, const Subject& subject) const;
   std::span<const Atom> atoms_of(tree::NodeId node, std::string_view key);
   void report(const RuleRecord& rule, const Subject& subject, const Atom* atom);
+  std::string shown_key(const Subject& subject);
 
   const RuleSet& rules;
   std::vector<tree::QueryEvaluator> evaluators;          // one per pack
@@ -154,6 +155,17 @@ bool Engine::State::holds(const Condition& condition, const Subject& subject) co
   return result != condition.negated;
 }
 
+// The member's name behind {key}, masked: the name itself, or the entry's name that name_of_value took for it.
+std::string Engine::State::shown_key(const Subject& subject) {
+  if (subject.key.empty()) return {};
+  const tree::Tree& tree = *view->tree;
+  const tree::NodeId name = tree.key_node(subject.via != tree::kNoNode ? subject.via : subject.named);
+  if (name == tree::kNoNode) return {};
+  if (tree.text(name).data() == subject.key.data()) return closer->mask(subject.key, tree.node(name).content);
+  const auto entry = tree::Cursor(tree, tree.node(name).parent).find("name");
+  return closer->mask(subject.key, tree.node(entry ? entry->node() : name).content);
+}
+
 void Engine::State::report(const RuleRecord& rule, const Subject& subject, const Atom* atom) {
   const tree::Tree& tree = *view->tree;
   const base::Span whole{0, base::offset32(subject.text.size())};
@@ -164,25 +176,30 @@ void Engine::State::report(const RuleRecord& rule, const Subject& subject, const
   RawMatch match;
   match.rule = &rule;
   match.location = closer->close(span, subject.named);
-  match.value = closer->mask_value(span, base::slice(subject.text, decoded));
+  const auto shown = [&](base::Span part) {
+    return closer->mask(base::slice(subject.text, part), source_of(tree, subject, part));
+  };
+  match.value = closer->mask(base::slice(subject.text, decoded), span);
   match.line_hash = closer->line_hash(match.location.begin.line);
   match.in_comment = subject.part == Subject::Part::comment;
 
   MessageValues values;
   const std::string path = match.location.display_path;
+  const std::string key = shown_key(subject);
   values.value = match.value;
-  values.key = subject.key;
+  values.key = key;
   values.path = path;
   values.kind = manifest::info(view->kind).title;
   const Atom* account = account_inside(subject.atoms, atom != nullptr ? atom->span : whole);
-  if (account != nullptr) values.account = base::slice(subject.text, account->span);
-  if (atom != nullptr) {
-    values.atom = base::slice(subject.text, atom->span);
-    if (atom->kind == AtomKind::environment_word) values.environment = values.atom;
-    if (atom->kind == AtomKind::account_id) values.account = values.atom;
-  }
+  if (atom != nullptr && atom->kind == AtomKind::account_id) account = atom;
+  const std::string account_text = account != nullptr ? shown(account->span) : std::string();
+  const std::string atom_text = atom != nullptr ? shown(atom->span) : std::string();
+  values.account = account_text;
+  values.atom = atom_text;
+  if (atom != nullptr && atom->kind == AtomKind::environment_word) values.environment = atom_text;
   match.message = expand_message(rule.message, values);
-  if (rule.grouping == Grouping::account) match.group = values.account;
+  // Groups are never printed, and two masked accounts are not one.
+  if (rule.grouping == Grouping::account && account != nullptr) match.group = base::slice(subject.text, account->span);
   if (rule.grouping == Grouping::value) match.group = match.value;
   if (rule.grouping == Grouping::file) match.group = rule.id;
   if (subject.via != tree::kNoNode) {

@@ -6,6 +6,7 @@
 
 #include "manifest/parsed.h"
 #include "manifest/secret_names.h"
+#include "manifest/secret_values.h"
 
 namespace paritylint::manifest {
 namespace {
