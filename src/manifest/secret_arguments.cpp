@@ -104,14 +104,17 @@ class ArgumentReader {
       case '\n':
         if (c == '\n' && i > 0 && text_[i - 1] == '\\') return true;
         if (c == '|' && echo_begin_ != 0 && at_or_nul(text_, i + 1) != '|') {
-          echo_end_ = i;
+          if (echo_end_ == 0) echo_end_ = i;
         } else if (echo_end_ == 0 || c != '|') {
           echo_begin_ = echo_end_ = 0;
         }
         forget_command();
         return true;
       case kArgumentEnd:
-        if (has_blank_) forget_command();
+        if (has_blank_) {
+          forget_command();
+          echo_begin_ = echo_end_ = 0;
+        }
         has_blank_ = false;
         return true;
       case ' ':

@@ -213,8 +213,9 @@ std::size_t named_value(std::string_view text, const Name& name, TextKind kind, 
     const char next = at_or_nul(text, mark + 1);
     const bool header =
         name.text.find('-') != std::string_view::npos || base::equals_ignore_case(name.text, "authorization");
+    const bool begins = name.begin == 0 || is_space(text[name.begin - 1]) || is_quote(text[name.begin - 1]);
     const bool apart = is_space(next) || is_quote(next) || next == '\0';
-    if (kind == TextKind::value && !apart && !header) return name.end;
+    if (kind == TextKind::value && !apart && !(header && begins)) return name.end;
   }
   return value_behind(text, name, mark, quoted, kind, spans);
 }
@@ -309,10 +310,10 @@ Span word_at(std::string_view text, std::size_t index, TextKind kind) {
     begin = quote + 1;
     const std::size_t backslashes = quote - index;
     end = closing_quote(text, begin, text[quote], backslashes);
-    // 'it'\''s': a shell's word goes on behind its quotes.
-    while (kind == TextKind::value && backslashes == 0 &&
-           text.substr(std::min(end, text.size())).starts_with("'\\''")) {
-      end = closing_quote(text, end + 4, '\'', 0);
+    // 'it'\''s': a shell's word goes on behind its quotes; in a JSON string the backslash is doubled.
+    const std::string_view idiom = kind == TextKind::value ? "'\\''" : "'\\\\''";
+    while (backslashes == 0 && text.substr(std::min(end, text.size())).starts_with(idiom)) {
+      end = closing_quote(text, end + idiom.size(), '\'', 0);
     }
     const std::size_t behind = end + 1;
     const bool goes_on =
@@ -320,7 +321,13 @@ Span word_at(std::string_view text, std::size_t index, TextKind kind) {
     if (!goes_on) return trimmed(text, begin, std::min(end, text.size()));
     end = behind;
   }
-  while (end < text.size() && end - begin < kLongestValue && !ends_word(text, end, kind)) {
+  while (end < text.size() && end - begin < kLongestValue) {
+    // A continued line, as a JSON string in a file spells it.
+    if (text.substr(end).starts_with("\\\\\\n")) {
+      end += 4;
+      continue;
+    }
+    if (ends_word(text, end, kind)) break;
     end += text[end] == '\\' ? 2 : 1;
   }
   return trimmed(text, begin, std::min(end, text.size()));

@@ -70,7 +70,7 @@ constexpr TokenShape kShapes[] = {
     {"hooks.slack.com/services/", Run::dotted, 12},
     {"hooks.slack.com/workflows/", Run::dotted, 12},
     {"hooks.slack.com/triggers/", Run::dotted, 12},
-    {"webhook.office.com/webhookb2/", Run::url, 8},
+    {"webhook.office.com/webhookb2/", Run::url, 6},
     {"outlook.office.com/webhook/", Run::url, 8},
     {"hooks.zapier.com/hooks/catch/", Run::dotted, 8},
     {"api.telegram.org/bot", Run::url, 20},

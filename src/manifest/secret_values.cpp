@@ -95,6 +95,7 @@ std::size_t strict_placeholder_end(std::string_view value, std::size_t begin) {
 std::size_t substitution_end(std::string_view value, std::size_t begin) {
   if (value[begin] == '`') return std::min(value.find('`', begin + 1), value.size() - 1) + 1;
   const char open = at_or_nul(value, begin + 1);
+  if (value[begin] == '$' && open == '\\' && at_or_nul(value, begin + 2) == '{') return value.size();  // an escaped ${
   if (value[begin] != '$' || (open != '(' && open != '[')) return 0;
   const char close = open == '(' ? ')' : ']';
   unsigned depth = 0;
