@@ -142,10 +142,17 @@ std::size_t add_collection(std::string_view text, std::size_t index, std::vector
   return end;
 }
 
+// Where the line of `index` begins, or as far before it as is looked.
+std::size_t line_begin(std::string_view text, std::size_t index) {
+  std::size_t begin = index;
+  while (begin > 0 && index - begin <= kLongSkipped && text[begin - 1] != '\n') --begin;
+  return begin;
+}
+
 // The lines below a name that are indented deeper than its own line: a block scalar, or a value on a line of its own.
 std::size_t add_block(std::string_view text, std::size_t name, std::size_t index, bool is_block,
                       std::vector<Span>& spans) {
-  const std::size_t line = text.rfind('\n', name) + 1;  // npos + 1 == 0
+  const std::size_t line = line_begin(text, name);
   if (name - line > kLongSkipped) return index;
   const std::size_t indent = skip_blanks(text, line) - line;
   std::size_t at = std::min(text.find('\n', index), text.size());
@@ -186,7 +193,7 @@ std::size_t value_behind(std::string_view text, const Name& name, std::size_t ma
   }
   if (follows_field(text, name.begin)) return add_value(text, name.text, field_at(text, value), spans);
   const char around = name.begin > 0 && is_quote(text[name.begin - 1]) && !quoted ? text[name.begin - 1] : '\0';
-  const bool begins_line = name.begin == skip_blanks(text, text.rfind('\n', name.begin) + 1);
+  const bool begins_line = name.begin == skip_blanks(text, line_begin(text, name.begin));
   const bool spaced = value > after || kind == TextKind::file;
   const bool to_line_end =
       !quoted && text[mark] == ':' && spaced && (around != '\0' || begins_line || kind == TextKind::file);

@@ -196,7 +196,9 @@ bool begins_token(std::string_view text, std::size_t index) {
 
 // True where a run of base64 may begin.
 bool begins_run(std::string_view text, std::size_t index) {
-  return index == 0 || !in_run(Run::base64, text[index - 1]) || begins_token(text, index);
+  if (index == 0 || !in_run(Run::base64, text[index - 1])) return true;
+  const char before = text[index - 1];
+  return index > 1 && text[index - 2] == '\\' && (before == 'n' || before == 't' || before == 'r');
 }
 
 }  // namespace
