@@ -28,7 +28,7 @@ void append_login_span(std::string_view text, std::size_t colon, std::vector<bas
       i = placeholder->end;
       continue;
     }
-    if (ends_url(c)) break;
+    if (ends_url(c) || text.substr(i).starts_with("://")) break;
     if (c == '/' || c == '?' || c == '#') {
       // A slash inside a password is one behind `user:` that is no port, as long as no host has begun.
       if (separator == 0 || host != 0 || is_port(text.substr(separator + 1, i - separator - 1))) break;
