@@ -1,8 +1,10 @@
 // Span: a half-open range of byte offsets into one original file (or into one decoded value, where said).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace paritylint::base {
@@ -23,6 +25,13 @@ constexpr std::uint32_t offset32(std::size_t value) { return static_cast<std::ui
 // The bytes of `text` that `span` names. Requires: span.end <= text.size().
 constexpr std::string_view slice(std::string_view text, Span span) {
   return text.substr(span.begin, span.end - span.begin);
+}
+
+// The spans of `sorted` (in order, none touching another) that share a byte with `span`.
+constexpr std::span<const Span> meeting(std::span<const Span> sorted, Span span) {
+  const auto first = std::ranges::partition_point(sorted, [&](Span one) { return one.end <= span.begin; });
+  const auto last = std::partition_point(first, sorted.end(), [&](Span one) { return one.begin < span.end; });
+  return {first, last};
 }
 
 }  // namespace paritylint::base

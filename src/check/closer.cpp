@@ -28,19 +28,12 @@ void Closer::prepare() {
                                                         : manifest::secret_spans(view_.source);
   if (view_.tree == nullptr) return;
   indices_.emplace(*view_.tree);
-  pointers_.emplace(*view_.tree, *indices_, view_.kind);
-}
-
-// The secrets that share a byte with `span`.
-std::span<const base::Span> Closer::secrets_in(base::Span span) const {
-  const auto first = std::ranges::partition_point(secrets_, [&](base::Span one) { return one.end <= span.begin; });
-  const auto last = std::partition_point(first, secrets_.end(), [&](base::Span one) { return one.begin < span.end; });
-  return {first, last};
+  pointers_.emplace(*view_.tree, *indices_, view_.kind, secrets_);
 }
 
 std::string Closer::masked(base::Span span, bool& is_masked) const {
   std::string text(base::slice(view_.source, span));
-  for (const base::Span secret : secrets_in(span)) {
+  for (const base::Span secret : base::meeting(secrets_, span)) {
     const std::uint32_t begin = std::max(secret.begin, span.begin);
     const std::uint32_t end = std::min(secret.end, span.end);
     for (std::uint32_t at = begin; at < end; ++at) {
@@ -81,7 +74,7 @@ Location Closer::close(base::Span span, tree::NodeId node) {
   location.excerpt = excerpt_around(span);
   if (view_.tree != nullptr && node != tree::kNoNode) {
     location.pointer = pointers_->of(node);
-    location.display_path = tree::display_path(*view_.tree, node, *indices_);
+    location.display_path = tree::display_path(*view_.tree, node, *indices_, secrets_);
   }
   return location;
 }
@@ -92,10 +85,12 @@ const std::string& Closer::line_hash(std::uint32_t line_1based) {
   return line_1based <= line_hashes_.size() ? line_hashes_[line_1based - 1] : none;
 }
 
-std::string Closer::mask_value(base::Span span, std::string_view text) {
+std::string Closer::mask(std::string_view text, base::Span span) {
   prepare();
-  const bool secret = !secrets_in(span).empty();
-  return secret ? std::string(text.size(), '*') : std::string(text);
+  if (base::meeting(secrets_, span).empty()) return std::string(text);
+  // Byte by byte where the file spells the text as it is; elsewhere nobody can tell which part of it is the secret.
+  bool is_masked = false;
+  return text == base::slice(view_.source, span) ? masked(span, is_masked) : std::string(text.size(), '*');
 }
 
 }  // namespace paritylint::check

@@ -1,4 +1,5 @@
-// Closer: copies a region of a source into a Location that stands on its own, with every excerpt's secrets masked.
+// Closer: copies a region of a source into a Location that stands on its own, with every secret masked: in excerpts,
+// pointers and paths, and in what messages quote.
 #pragma once
 
 #include <optional>
@@ -28,14 +29,14 @@ class Closer {
   // GitHub's primaryLocationLineHash of a line (check/line_hash.h). Requires: close() was called.
   const std::string& line_hash(std::uint32_t line_1based);
 
-  // `text` that was decoded from the region, or asterisks when a secret stands in it.
-  std::string mask_value(base::Span span, std::string_view text);
+  // `text` as it may be shown: asterisks in the place of secrets. `span` is where it was read from. The only way from a
+  // file's bytes into a message: everything in MessageValues that a file holds passes through here.
+  std::string mask(std::string_view text, base::Span span);
 
  private:
   void prepare();
   Excerpt excerpt_around(base::Span span) const;
   std::string masked(base::Span span, bool& is_masked) const;
-  std::span<const base::Span> secrets_in(base::Span span) const;
 
   const FileView& view_;
   bool prepared_ = false;

@@ -85,8 +85,10 @@ struct Engine::State {
   }
   base::Span source_of(const Subject& subject, base::Span decoded);
   void note(const RuleRecord& rule, const Subject& subject, std::uint32_t atom);
-  std::string_view account_of(const Subject& subject, std::uint32_t atom) const;
+  base::Span account_of(const Subject& subject, std::uint32_t atom) const;
+  std::string message_of(const Place& place, const RawMatch& match);
   void report(const Place& place);
+  std::string shown_key(const Subject& subject);
 
   const RuleSet& rules;
   std::vector<tree::QueryEvaluator> evaluators;          // one per pack
@@ -156,6 +158,17 @@ bool Engine::State::holds(const Condition& condition, const Subject& subject) co
   return result != condition.negated;
 }
 
+// The member's name behind {key}, masked: the name itself, or the entry's name that name_of_value took for it.
+std::string Engine::State::shown_key(const Subject& subject) {
+  if (subject.key.empty()) return {};
+  const tree::Tree& tree = *view->tree;
+  const tree::NodeId name = tree.key_node(subject.via != tree::kNoNode ? subject.via : subject.named);
+  if (name == tree::kNoNode) return {};
+  if (tree.text(name).data() == subject.key.data()) return closer->mask(subject.key, tree.node(name).content);
+  const auto entry = tree::Cursor(tree, tree.node(name).parent).find("name");
+  return closer->mask(subject.key, tree.node(entry ? entry->node() : name).content);
+}
+
 void Engine::State::note(const RuleRecord& rule, const Subject& subject, std::uint32_t atom) {
   const tree::Tree& tree = *view->tree;
   const base::Span whole{0, base::offset32(subject.text.size())};
@@ -167,50 +180,54 @@ void Engine::State::note(const RuleRecord& rule, const Subject& subject, std::ui
   place.span = rule.reported == Reported::key && subject.part == Subject::Part::value
                    ? tree.node(tree.key_node(subject.named)).content
                    : source_of(subject, place.decoded);
-  if (rule.grouping == Grouping::account) place.group = account_of(subject, atom);
+  if (rule.grouping == Grouping::account) place.group = base::slice(subject.text, account_of(subject, atom));
   if (rule.grouping == Grouping::value) place.group = base::slice(subject.text, place.decoded);
   if (rule.grouping == Grouping::file) place.group = rule.id;
   places.add(place);
 }
 
-std::string_view Engine::State::account_of(const Subject& subject, std::uint32_t atom) const {
-  if (atom != kNoAtom && atoms[atom].kind == AtomKind::account_id) return base::slice(subject.text, atoms[atom].span);
+// The account that a place names: the atom itself, or the one inside it or inside the text.
+base::Span Engine::State::account_of(const Subject& subject, std::uint32_t atom) const {
+  if (atom != kNoAtom && atoms[atom].kind == AtomKind::account_id) return atoms[atom].span;
   const base::Span whole{0, base::offset32(subject.text.size())};
   const Atom* account = account_inside(atoms_in(subject), atom != kNoAtom ? atoms[atom].span : whole);
-  return account != nullptr ? base::slice(subject.text, account->span) : std::string_view();
+  return account != nullptr ? account->span : base::Span{};
+}
+
+// The rule's message with everything in it that is a secret masked.
+std::string Engine::State::message_of(const Place& place, const RawMatch& match) {
+  const Subject& subject = place.subject;
+  const auto shown = [&](base::Span part) {
+    if (part.empty()) return std::string();
+    return closer->mask(base::slice(subject.text, part), source_of(subject, part));
+  };
+  const std::string key = shown_key(subject);
+  const std::string account = shown(account_of(subject, place.atom));
+  const std::string atom = place.atom != kNoAtom ? shown(atoms[place.atom].span) : std::string();
+  MessageValues values;
+  values.value = match.value;
+  values.key = key;
+  values.path = match.location.display_path;
+  values.kind = manifest::info(view->kind).title;
+  values.account = account;
+  values.atom = atom;
+  if (place.atom != kNoAtom && atoms[place.atom].kind == AtomKind::environment_word) values.environment = atom;
+  std::string message = expand_message(place.rule->message, values);
+  if (match.in_comment) message += ", in a comment";
+  return message;
 }
 
 void Engine::State::report(const Place& place) {
-  const RuleRecord& rule = *place.rule;
-  const Subject& subject = place.subject;
-  const Atom* atom = place.atom != kNoAtom ? &atoms[place.atom] : nullptr;
-  const base::Span decoded = place.decoded;
-  const base::Span span = place.span;
   RawMatch match;
-  match.rule = &rule;
-  match.location = closer->close(span, subject.named);
-  match.value = closer->mask_value(span, base::slice(subject.text, decoded));
+  match.rule = place.rule;
+  match.location = closer->close(place.span, place.subject.named);
+  match.value = closer->mask(base::slice(place.subject.text, place.decoded), place.span);
   match.line_hash = closer->line_hash(match.location.begin.line);
-  match.in_comment = subject.part == Subject::Part::comment;
-
-  MessageValues values;
-  const std::string path = match.location.display_path;
-  values.value = match.value;
-  values.key = subject.key;
-  values.path = path;
-  values.kind = manifest::info(view->kind).title;
-  values.account = account_of(subject, place.atom);
-  if (atom != nullptr) {
-    values.atom = base::slice(subject.text, atom->span);
-    if (atom->kind == AtomKind::environment_word) values.environment = values.atom;
-  }
-  match.message = expand_message(rule.message, values);
-  if (match.in_comment) match.message += ", in a comment";
-  if (rule.grouping == Grouping::account) match.group = values.account;
-  if (rule.grouping == Grouping::value) match.group = match.value;
-  if (rule.grouping == Grouping::file) match.group = rule.id;
+  match.in_comment = place.subject.part == Subject::Part::comment;
+  match.message = message_of(place, match);
+  match.group = place.group;  // never printed, and two masked accounts are not one
   match.more_places = place.more;
-  match.help = help_line(rule, subject.key);
+  match.help = help_line(*place.rule, place.subject.key);
   for (const tree::NodeId alias : place.aliases) {
     match.related.push_back(closer->close(view->tree->node(alias).token, alias));
     match.related.back().message = "used here through the alias";

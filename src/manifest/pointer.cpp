@@ -133,14 +133,19 @@ void StablePointers::append_element(std::string& out, NodeId list, NodeId elemen
   out += '[';
   out += identity_key(list);
   out += '=';
-  append_escaped(out, tree_.text(identity));
+  append_text(out, identity);
   out += ']';
+}
+
+void StablePointers::append_text(std::string& out, NodeId scalar) const {
+  const bool is_secret = !base::meeting(secrets_, tree_.node(scalar).token).empty();
+  append_escaped(out, is_secret ? "***" : tree_.text(scalar));
 }
 
 // A member's name; the second of the same name is name#2.
 void StablePointers::append_member(std::string& out, NodeId name) const {
   if (name == kNoNode) return;
-  append_escaped(out, tree_.text(name));
+  append_text(out, name);
   if (distinctions_[name] == 0) return;
   out += '#';
   base::append_number(out, distinctions_[name] + 1);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,12 +17,14 @@ namespace paritylint::manifest {
 // the first pointer through it, so that many pointers cost no more than the tree and their own length.
 class StablePointers {
  public:
-  // Views both arguments, which must outlive it.
-  StablePointers(const tree::Tree& tree, const tree::SiblingIndices& indices, ManifestKind kind)
-      : tree_(tree), indices_(indices), kind_(kind) {}
+  // Views its arguments, which must outlive it. `secrets` are the source's spans to mask, in order, none touching
+  // another: a name or identity that shares a byte with one is shown as ***.
+  StablePointers(const tree::Tree& tree, const tree::SiblingIndices& indices, ManifestKind kind,
+                 std::span<const base::Span> secrets = {})
+      : tree_(tree), indices_(indices), kind_(kind), secrets_(secrets) {}
 
   // The stable pointer of `node`, seen from its document's root. '~' and '/' are escaped as ~0 and ~1 (RFC 6901). Of
-  // very long names and pointers a part is left out, so two of these can be equal.
+  // very long names and pointers a part is left out and of secrets all, so two of these can be equal.
   std::string of(tree::NodeId node);
 
   // How many children of collections were looked at so far: what the pointers have cost.
@@ -38,12 +41,14 @@ class StablePointers {
   void tell_members_apart(tree::NodeId mapping);
   std::string_view identity_key(tree::NodeId list) const;
   tree::NodeId identity_of(tree::NodeId element, std::string_view key);
+  void append_text(std::string& out, tree::NodeId scalar) const;
   void append_element(std::string& out, tree::NodeId list, tree::NodeId element) const;
   void append_member(std::string& out, tree::NodeId name) const;
 
   const tree::Tree& tree_;
   const tree::SiblingIndices& indices_;
   ManifestKind kind_;
+  std::span<const base::Span> secrets_;
   // By node. Of an element: the scalar that names it and no other element of its list, or kNoNode. Of a member's name:
   // how many members of the mapping had this name before.
   std::vector<std::uint32_t> distinctions_;

@@ -5,13 +5,12 @@
 #include <iterator>
 
 #include "manifest/characters.h"
-#include "manifest/placeholder.h"
 
 namespace paritylint::manifest {
 namespace {
 
 constexpr std::size_t kMaxParts = 24;
-constexpr std::size_t kLongestPart = 24;
+constexpr std::size_t kLongestPart = 48;
 
 // Parts that are a secret by themselves.
 constexpr std::string_view kSecretParts[] = {"password",   "passwd",     "passwords",   "pwd",          "passphrase",
@@ -21,11 +20,11 @@ constexpr std::string_view kSecretParts[] = {"password",   "passwd",     "passwo
                                              "dbpassword", "dbpass",     "authtoken",   "clientsecret", "pat"};
 // Parts that make the `key` behind them a secret: API_KEY, private-key, appKey.
 constexpr std::string_view kKeyQualifiers[] = {
-    "api",    "access", "private", "secret",    "encryption",  "encrypt",      "signing", "auth",     "app",
-    "master", "jwt",    "session", "service",   "license",     "storage",      "hmac",    "webhook",  "ssh",
-    "deploy", "write",  "ingest",  "ingestion", "integration", "shared",       "cipher",  "crypto",   "aes",
-    "rsa",    "pem",    "admin",   "client",    "decryption",  "subscription", "stripe",  "sendgrid", "datadog",
-    "dd",     "openai", "twilio",  "mail",      "mailgun",     "maps"};
+    "api",     "access",    "private", "secret",  "encryption", "encrypt", "signing",   "auth",        "app",
+    "master",  "jwt",       "session", "service", "license",    "storage", "hmac",      "webhook",     "ssh",
+    "account", "signature", "sas",     "deploy",  "write",      "ingest",  "ingestion", "integration", "shared",
+    "cipher",  "crypto",    "aes",     "rsa",     "pem",        "admin",   "client",    "decryption",  "subscription",
+    "stripe",  "sendgrid",  "datadog", "dd",      "openai",     "twilio",  "mail",      "mailgun",     "maps"};
 // Last parts that make the name one about a secret, not of one.
 constexpr std::string_view kAboutParts[] = {
     "arn",      "name",      "names",      "path",     "file",     "files",    "url",       "uri",      "ttl",
@@ -75,35 +74,38 @@ bool is_one_of(std::string_view part, const std::string_view (&words)[kCount]) {
   return std::find(std::begin(words), std::end(words), part) != std::end(words);
 }
 
-bool is_switch(std::string_view value) {
-  constexpr std::string_view kSwitches[] = {"true", "false", "null", "none",      "yes", "no",
-                                            "on",   "off",   "nil",  "undefined", "~"};
-  return std::any_of(std::begin(kSwitches), std::end(kSwitches),
-                     [&](std::string_view word) { return base::equals_ignore_case(value, word); });
-}
+// Words that end like a secret and are none.
+constexpr std::string_view kNoSecrets[] = {
+    "compass",  "encompass", "bypass",    "trespass",   "surpass", "overpass",    "underpass", "lowpass",
+    "highpass", "bandpass",  "multipass", "onepass",    "keepass", "lastpass",    "oldpwd",    "nopassword",
+    "nopasswd", "nosecret",  "nopass",    "singlepass", "twopass", "passwordless"};
+// Ends that make a word of one piece a secret: PGPASSWORD, rootpass.
+constexpr std::string_view kFusedEnds[] = {
+    "password", "passwords", "passwd",    "passwort",  "passphrase", "pass",       "pwd",        "secret",
+    "token",    "apikey",    "secretkey", "accesskey", "authkey",    "privatekey", "credential", "credentials"};
+constexpr std::string_view kFusedBeginnings[] = {"passwords", "password",     "passwd",      "passwort",
+                                                 "secretkey", "secretaccess", "secretvalue", "privatekey"};
 
-// A parameter's name or a file's: /app/prod/db-password.
-bool is_path(std::string_view value) {
-  if (!value.starts_with('/') && !value.starts_with("./") && !value.starts_with("s3://")) return false;
-  if (value.find('/', 1) == std::string_view::npos) return false;
-  return std::all_of(value.begin(), value.end(), [](char c) {
-    return base::is_alnum(c) || c == '/' || c == '-' || c == '_' || c == '.' || c == ':';
+// A word of one piece that holds a secret's word at an end: PGPASSWORD, SECRETKEYBASE; not COMPASS, not PASSWORDFILE.
+bool is_fused(std::string_view part) {
+  if (is_one_of(part, kNoSecrets)) return false;
+  if (std::ranges::any_of(kFusedEnds, [&](std::string_view end) { return part.ends_with(end); })) return true;
+  return std::ranges::any_of(kFusedBeginnings, [&](std::string_view beginning) {
+    if (!part.starts_with(beginning)) return false;
+    std::string_view rest = part.substr(beginning.size());
+    if (rest.starts_with("key")) rest.remove_prefix(3);
+    return rest != "less" && !is_one_of(rest, kAboutParts);
   });
 }
 
-// True when nothing of `value` is left beside placeholders, command substitutions and separators.
-bool is_composed(std::string_view value) {
-  std::size_t literal = 0;
-  for (std::size_t i = 0; i < value.size();) {
-    if (const auto placeholder = placeholder_at(value, i)) {
-      i = placeholder->end;
-      continue;
-    }
-    if (value.substr(i).starts_with("$(") || value.substr(i).starts_with("$[")) return true;
-    literal += base::is_alnum(value[i]) ? 1 : 0;
-    ++i;
-  }
-  return literal == 0;
+// The last part, or the last two, name what is a secret only there: AUTHORIZATION, SESSION_COOKIE, HASH_SALT.
+bool ends_as_secret(const Parts& parts) {
+  const std::string_view last = parts[parts.count - 1];
+  if (last == "authorization" || last == "salt" || last == "totp" || last == "basicauth") return true;
+  if (parts.count == 1) return last == "cookie" || last == "auth";
+  const std::string_view before = parts[parts.count - 2];
+  if (last == "cookie") return before == "session" || before == "auth" || before == "login" || before == "set";
+  return last == "auth" && (before == "basic" || before == "http" || before == "proxy" || before == "redis");
 }
 
 }  // namespace
@@ -114,21 +116,14 @@ bool is_secret_name(std::string_view name) {
   const std::string_view last = parts[parts.count - 1];
   const bool access_key_id =
       last == "id" && parts.count > 2 && parts[parts.count - 2] == "key" && parts[parts.count - 3] == "access";
+  if (ends_as_secret(parts)) return true;
   if (is_one_of(last, kAboutParts) && !access_key_id) return false;
   for (std::size_t i = 0; i < parts.count; ++i) {
-    if (is_one_of(parts[i], kSecretParts)) return true;
+    if (is_one_of(parts[i], kSecretParts) || is_fused(parts[i])) return true;
     const bool is_key = parts[i] == "key" || parts[i] == "keys";
     if (is_key && i > 0 && is_one_of(parts[i - 1], kKeyQualifiers)) return true;
   }
   return false;
-}
-
-bool is_secret_value(std::string_view value) {
-  value = base::trim(value);
-  if (value.size() < 2 || is_switch(value) || value.starts_with("arn:") || is_path(value)) return false;
-  const bool number = std::all_of(value.begin(), value.end(), base::is_digit);
-  if (number && value.size() < 6) return false;
-  return !is_composed(value);
 }
 
 }  // namespace paritylint::manifest

@@ -6,12 +6,12 @@
 #include <array>
 
 #include "manifest/characters.h"
-#include "manifest/placeholder.h"
+#include "manifest/secret_urls.h"
 
 namespace paritylint::manifest {
 namespace {
 
-enum class Run : unsigned char { alnum, upper_digit, hex, word, dashed, dotted };
+enum class Run : unsigned char { alnum, upper_digit, hex, word, dashed, dotted, base64, url };
 
 struct TokenShape {
   std::string_view beginning;
@@ -57,6 +57,9 @@ constexpr TokenShape kShapes[] = {
     {"NRAK-", Run::alnum, 20},  // New Relic
     {"shpat_", Run::hex, 32},   // Shopify
     {"shpss_", Run::hex, 32},
+    {"squ_", Run::hex, 40},  // SonarQube
+    {"sqp_", Run::hex, 40},
+    {"sqa_", Run::hex, 40},
     {"dop_v1_", Run::hex, 64},  // DigitalOcean
     {"hf_", Run::alnum, 30},    // Hugging Face
     {"lin_api_", Run::alnum, 30},
@@ -64,7 +67,13 @@ constexpr TokenShape kShapes[] = {
     {"dp.st.", Run::dotted, 30},         // Doppler
     {"hvs.", Run::dashed, 24},           // Vault
     {"EAACEdEose0cBA", Run::alnum, 10},  // Facebook
-    {"hooks.slack.com/services/", Run::dotted, 20},
+    {"hooks.slack.com/services/", Run::dotted, 12},
+    {"hooks.slack.com/workflows/", Run::dotted, 12},
+    {"hooks.slack.com/triggers/", Run::dotted, 12},
+    {"webhook.office.com/webhookb2/", Run::url, 6},
+    {"outlook.office.com/webhook/", Run::url, 8},
+    {"hooks.zapier.com/hooks/catch/", Run::dotted, 8},
+    {"api.telegram.org/bot", Run::url, 20},
     {"discord.com/api/webhooks/", Run::dotted, 20},
     {"discordapp.com/api/webhooks/", Run::dotted, 20},
 };
@@ -83,6 +92,10 @@ bool in_run(Run run, char c) {
       return base::is_alnum(c) || c == '_' || c == '-';
     case Run::dotted:
       return base::is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '/';
+    case Run::base64:
+      return base::is_alnum(c) || c == '+' || c == '/';
+    case Run::url:
+      return base::is_alnum(c) || std::string_view("_-./@:%+~=").find(c) != std::string_view::npos;
   }
   return false;
 }
@@ -103,7 +116,7 @@ class Runs {
 
  private:
   std::string_view text_;
-  std::array<base::Span, 6> last_{};
+  std::array<base::Span, 8> last_{};
 };
 
 void shaped_token(std::string_view text, std::size_t begin, Runs& runs, std::vector<base::Span>& spans) {
@@ -141,30 +154,35 @@ std::size_t private_key_end(std::string_view text, std::size_t begin) {
   return dashes == std::string_view::npos ? close + 9 : dashes + 5;
 }
 
-// The password of scheme://user:password@host, or a long token in the user's place.
-void url_password(std::string_view text, std::size_t colon, std::vector<base::Span>& spans) {
-  constexpr std::size_t kLongestLogin = 512;
-  if (!text.substr(colon).starts_with("://")) return;
-  const std::size_t login = colon + 3;
-  std::size_t separator = 0;
-  std::size_t host = 0;
-  for (std::size_t i = login; i < text.size() && i - login < kLongestLogin;) {
-    const char c = text[i];
-    if (const auto placeholder = placeholder_at(text, i); placeholder && c != '@') {
-      i = placeholder->end;
-      continue;
-    }
-    if (is_space(c) || c == '"' || c == '\'' || c == '/' || c == '?' || c == '#' || c == '`' || c == '\\') break;
-    if (c == ':' && separator == 0) separator = i;
-    if (c == '@') host = i;
-    ++i;
+// Base64 of 30 bytes or more that looks random: upper case, lower case and digits change places all the time, unlike
+// in paths and names in camel case. Hexadecimal digests have no upper case.
+bool is_random(std::string_view run) {
+  constexpr std::size_t kShortest = 40;
+  constexpr std::size_t kEnough = 45;  // per cent of neighbours that differ in sort
+  if (run.size() < kShortest) return false;
+  std::size_t counts[4] = {};
+  std::size_t changes = 0;
+  std::size_t before = 4;
+  for (const char c : run) {
+    const std::size_t sort = base::is_upper(c) ? 0 : base::is_lower(c) ? 1 : base::is_digit(c) ? 2 : 3;
+    ++counts[sort];
+    changes += sort != before ? 1 : 0;
+    before = sort;
   }
-  if (host == 0) return;
-  if (separator != 0 && separator < host) {
-    const base::Span password{base::offset32(separator + 1), base::offset32(host)};
-    if (!password.empty() && !is_placeholder(slice(text, password))) spans.push_back(password);
-  } else if (host - login >= 20 && !is_placeholder(text.substr(login, host - login))) {
-    spans.push_back({base::offset32(login), base::offset32(host)});
+  return counts[0] > 3 && counts[1] > 3 && counts[2] > 0 && changes * 100 >= run.size() * kEnough;
+}
+
+// Digests are written algorithm-base64 or algorithm:base64.
+bool is_digest(std::string_view text, std::size_t begin) {
+  if (begin == 0 || (text[begin - 1] != '-' && text[begin - 1] != ':')) return false;
+  const std::string_view before = text.substr(0, begin - 1);
+  return before.ends_with("sha256") || before.ends_with("sha384") || before.ends_with("sha512");
+}
+
+void random_token(std::string_view text, std::size_t begin, Runs& runs, std::vector<base::Span>& spans) {
+  const std::size_t end = runs.end(begin, Run::base64);
+  if (is_random(text.substr(begin, end - begin)) && !is_digest(text, begin)) {
+    spans.push_back({base::offset32(begin), base::offset32(end)});
   }
 }
 
@@ -176,6 +194,13 @@ bool begins_token(std::string_view text, std::size_t index) {
   return index > 1 && text[index - 2] == '\\' && (before == 'n' || before == 't' || before == 'r');
 }
 
+// True where a run of base64 may begin.
+bool begins_run(std::string_view text, std::size_t index) {
+  if (index == 0 || !in_run(Run::base64, text[index - 1])) return true;
+  const char before = text[index - 1];
+  return index > 1 && text[index - 2] == '\\' && (before == 'n' || before == 't' || before == 'r');
+}
+
 }  // namespace
 
 void append_token_spans(std::string_view text, std::vector<base::Span>& spans) {
@@ -183,13 +208,17 @@ void append_token_spans(std::string_view text, std::vector<base::Span>& spans) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == ':') {
-      url_password(text, i, spans);
+      append_login_span(text, i, spans);
     } else if (c == '-' && (i == 0 || text[i - 1] != '-')) {
       const std::size_t end = private_key_end(text, i);
       if (end == 0) continue;
       spans.push_back({base::offset32(i), base::offset32(end)});
       i = end - 1;
-    } else if (base::is_alpha(c) && begins_token(text, i)) {
+    } else if (c == '@') {
+      append_source_name_span(text, i, spans);
+    }
+    if ((base::is_alnum(c) || c == '/' || c == '+') && begins_run(text, i)) random_token(text, i, runs, spans);
+    if (base::is_alpha(c) && begins_token(text, i)) {
       shaped_token(text, i, runs, spans);
       web_token(text, i, runs, spans);
     }

@@ -1,13 +1,17 @@
-// Three sources of spans: tokens by shape, anywhere; `NAME=value` in commands and comments; and members and
-// environment entries of the tree, which know where a value begins and ends. Without a tree, the second source reads
-// the JSON and YAML spellings too, and masks rather too much.
+// Three sources of spans: tokens by shape, anywhere; names and flags with their values in decoded texts and comments;
+// and members and environment entries of the tree, which know where a value begins and ends. Without a tree, the second
+// source reads the bytes of the file, JSON and YAML spellings included, and masks rather too much.
 #include "manifest/secrets.h"
 
 #include <algorithm>
+#include <string>
 
 #include "manifest/characters.h"
 #include "manifest/secret_names.h"
+#include "manifest/secret_text.h"
 #include "manifest/secret_tokens.h"
+#include "manifest/secret_values.h"
+#include "tree/source_span.h"
 #include "tree/tree.h"
 
 namespace paritylint::manifest {
@@ -18,12 +22,6 @@ using tree::kNoNode;
 using tree::NodeId;
 using tree::NodeKind;
 using tree::Tree;
-
-constexpr std::size_t kLongestName = 100;
-constexpr std::size_t kLongestValue = 4096;
-constexpr std::size_t kLongestEntry = 512;  // from an entry's name to its value
-
-constexpr bool is_name_byte(char c) { return base::is_alnum(c) || c == '_' || c == '-' || c == '.'; }
 
 std::vector<Span> merged(std::vector<Span> spans) {
   std::sort(spans.begin(), spans.end(),
@@ -38,124 +36,6 @@ std::vector<Span> merged(std::vector<Span> spans) {
     }
   }
   return result;
-}
-
-std::size_t skip_blanks(std::string_view text, std::size_t index) {
-  while (index < text.size() && (text[index] == ' ' || text[index] == '\t')) ++index;
-  return index;
-}
-
-bool is_quote(char c) { return c == '"' || c == '\''; }
-
-// The value that begins at `index`, after `=` or `:`: inside its quotes, or up to white space or a shell's mark. In a
-// JSON string the quotes are escaped, so a backslash ends a bare value and may precede a quote.
-Span value_at(std::string_view text, std::size_t index, bool to_line_end) {
-  const bool escaped = at_or_nul(text, index) == '\\' && is_quote(at_or_nul(text, index + 1));
-  if (escaped) ++index;
-  const char quote = is_quote(at_or_nul(text, index)) ? text[index] : '\0';
-  const std::size_t begin = quote != '\0' ? index + 1 : index;
-  std::size_t end = begin;
-  while (end < text.size() && end - begin < kLongestValue) {
-    const char c = text[end];
-    if (c == '\n' || c == '\r') break;
-    if (quote != '\0' ? c == quote
-                      : c == '"' || (!to_line_end &&
-                                     (is_space(c) || c == ';' || c == '&' || c == '|' || c == ',' || c == '\''))) {
-      break;
-    }
-    if (c == '\\' && !to_line_end && quote == '\0') break;
-    end += c == '\\' && quote != '\0' && !escaped && end + 1 < text.size() ? 2 : 1;
-  }
-  end = std::min(end, text.size());
-  if (escaped && end > begin && text[end - 1] == '\\') --end;
-  while (end > begin && is_space(text[end - 1])) --end;
-  return {base::offset32(begin), base::offset32(end)};
-}
-
-// Mask `value` when it can be a secret. Returns where to go on reading: names inside a masked or very long value are
-// not looked for, so that a run of `password=password=...` is read once.
-std::size_t add_value(std::string_view text, Span value, std::vector<Span>& spans) {
-  constexpr std::uint32_t kLongSkipped = 256;
-  if (slice(text, value).starts_with("id=")) return value.begin;  // docker build --secret id=name,src=file
-  const bool masked = is_secret_value(slice(text, value));
-  if (masked) spans.push_back(value);
-  return masked || value.size() > kLongSkipped ? value.end : value.begin;
-}
-
-enum class Spelling : unsigned char { shell, any };
-
-// Mask the value that follows the name ending at `end`: NAME=value, --name value, and with Spelling::any NAME: value
-// too. Returns where to go on reading, at least `end`.
-std::size_t named_value(std::string_view text, std::size_t begin, std::size_t end, Spelling spelling,
-                        std::vector<Span>& spans) {
-  const bool flag = begin > 1 && text[begin - 1] == '-' && text[begin - 2] == '-';
-  const char next = at_or_nul(text, end);
-  if (next == '=') return add_value(text, value_at(text, end + 1, false), spans);
-  if (flag && next == ' ') {
-    const std::size_t value = skip_blanks(text, end);
-    return at_or_nul(text, value) == '-' ? end : add_value(text, value_at(text, value, false), spans);
-  }
-  if (spelling == Spelling::shell) return end;
-  const std::size_t mark = skip_blanks(text, is_quote(next) ? end + 1 : end);
-  if (at_or_nul(text, mark) != ':' && at_or_nul(text, mark) != '=') return end;
-  if (begin > 0 && text[begin - 1] == ':') return end;  // a field of an ARN: ...:secret:name
-  const std::size_t value = skip_blanks(text, mark + 1);
-  const bool to_line_end = value > mark + 1 && !is_quote(at_or_nul(text, value));
-  return add_value(text, value_at(text, value, to_line_end), spans);
-}
-
-// The value of an environment entry whose name's value is secret: {"name": "X", "value": "..."} in either order, and
-// the YAML spelling. Looks inside the braces around, at most kLongestEntry bytes each way.
-void entry_value(std::string_view text, std::size_t begin, std::size_t end, std::vector<Span>& spans) {
-  std::size_t from = begin;
-  while (from > 0 && begin - from < kLongestEntry && text[from - 1] != '{' && text[from - 1] != '}') --from;
-  std::size_t to = end;
-  while (to < text.size() && to - end < kLongestEntry && text[to] != '{' && text[to] != '}') ++to;
-  const std::string_view entry = text.substr(0, to);
-  for (std::size_t at = from; at < to;) {
-    at = entry.find("alue", at);
-    if (at == std::string_view::npos) return;
-    const std::size_t key_end = at + 4;
-    const bool key = at > 0 && (entry[at - 1] == 'v' || entry[at - 1] == 'V') && begins_word(entry, at - 1);
-    std::size_t index = is_quote(at_or_nul(entry, key_end)) ? key_end + 1 : key_end;
-    index = skip_blanks(entry, index);
-    at = key_end;
-    if (!key || at_or_nul(entry, index) != ':') continue;
-    index = skip_blanks(text, index + 1);
-    add_value(text, value_at(text, index, !is_quote(at_or_nul(text, index))), spans);
-    if (index > end) return;
-  }
-}
-
-// True when the text before the name at `begin` is `"name": "` or `name: `.
-bool is_entry_name(std::string_view text, std::size_t begin) {
-  std::size_t index = begin;
-  if (index > 0 && is_quote(text[index - 1])) --index;
-  while (index > 0 && (text[index - 1] == ' ' || text[index - 1] == '\t')) --index;
-  if (index == 0 || text[index - 1] != ':') return false;
-  --index;
-  if (index > 0 && is_quote(text[index - 1])) --index;
-  return index >= 4 && base::equals_ignore_case(text.substr(index - 4, 4), "name");
-}
-
-void append_assignments(std::string_view text, Spelling spelling, std::vector<Span>& spans) {
-  for (std::size_t i = 0; i < text.size();) {
-    if (!base::is_alpha(text[i])) {
-      ++i;
-      continue;
-    }
-    // In a JSON string the letter of an escape stands before the name: \nPASSWORD=...
-    const bool escape = i > 0 && text[i - 1] == '\\';
-    const std::size_t first = i;
-    while (i < text.size() && is_name_byte(text[i])) ++i;
-    if (i - first > kLongestName) continue;
-    const bool whole = is_secret_name(text.substr(first, i - first));
-    if (!whole && !(escape && is_secret_name(text.substr(first + 1, i - first - 1)))) continue;
-    const std::size_t begin = whole ? first : first + 1;
-    const std::size_t name_end = i;
-    i = named_value(text, begin, name_end, spelling, spans);
-    if (spelling == Spelling::any && is_entry_name(text, begin)) entry_value(text, begin, name_end, spans);
-  }
 }
 
 // True inside maps whose values name secrets instead of holding them.
@@ -177,27 +57,188 @@ NodeId member(const Tree& tree, NodeId mapping, std::string_view wanted) {
   return found;
 }
 
-void add_scalar(const Tree& tree, NodeId value, std::vector<Span>& spans) {
-  const tree::Node& node = tree.node(value);
-  const bool can_hold = node.is_scalar() && node.kind != NodeKind::null && node.kind != NodeKind::boolean;
-  if (can_hold && is_secret_value(tree.text(value))) spans.push_back(node.content);
+// Whether a scalar's text may be masked: `true` and `null` are no secrets however they are named.
+bool can_hold_secret(const Tree& tree, NodeId id) {
+  const tree::Node& node = tree.node(id);
+  return node.is_scalar() && !node.is_key && node.kind != NodeKind::null && node.kind != NodeKind::boolean;
 }
 
-void append_members(const Tree& tree, std::vector<Span>& spans) {
-  const auto count = static_cast<NodeId>(tree.nodes().size());
-  for (NodeId id = 0; id < count; ++id) {
-    if (tree.node(id).kind != NodeKind::mapping) continue;
-    const bool references = holds_references(tree, id);
-    for (NodeId name = tree.first_child(id); name != kNoNode && !references;) {
-      const NodeId value = tree.next_sibling(name);
-      if (value == kNoNode) break;
-      if (is_secret_name(tree.text(name))) add_scalar(tree, value, spans);
-      name = tree.next_sibling(value);
+// Members of an element of a secret list that say what the secret is, not what it reads: {"name": ..., "value": ...}.
+bool is_about(std::string_view member_name) {
+  constexpr std::string_view kAbout[] = {"name", "key", "valueFrom", "type", "description", "arn"};
+  return std::ranges::any_of(kAbout, [&](std::string_view one) { return base::equals_ignore_case(one, member_name); });
+}
+
+// Walks a tree once; each subtree that a secret name masks is passed over afterwards.
+class TreeSecrets {
+ public:
+  TreeSecrets(const Tree& tree, std::vector<Span>& spans) : tree_(tree), spans_(spans) {}
+
+  void append_members() {
+    const auto count = static_cast<NodeId>(tree_.nodes().size());
+    for (NodeId id = 0; id < count; ++id) {
+      if (tree_.node(id).kind != NodeKind::mapping || holds_references(tree_, id)) continue;
+      for (NodeId name = tree_.first_child(id); name != kNoNode;) {
+        const NodeId value = tree_.next_sibling(name);
+        if (value == kNoNode) break;
+        add(tree_.text(name), value);
+        name = tree_.next_sibling(value);
+      }
+      add_entry(id, "name");
+      add_entry(id, "key");
     }
-    const NodeId entry_name = member(tree, id, "name");
-    if (entry_name == kNoNode || !is_secret_name(tree.text(entry_name))) continue;
-    const NodeId entry_value = member(tree, id, "value");
-    if (entry_value != kNoNode) add_scalar(tree, entry_value, spans);
+  }
+
+  // Anchors and tags in front of nothing under a secret name: DB_PASSWORD: &hunter2
+  void append_properties() {
+    for (const tree::Property& property : tree_.properties()) {
+      if (tree_.node(property.node).kind != NodeKind::null && !tree_.text(property.node).empty()) continue;
+      const NodeId name = tree_.key_node(property.node);
+      if (name != kNoNode && is_secret_name(tree_.text(name))) spans_.push_back(property.span);
+    }
+  }
+
+  // What scalars hold: commands, connection strings, JSON in JSON, tokens that an escape hides from the raw text.
+  void append_texts() {
+    const auto count = static_cast<NodeId>(tree_.nodes().size());
+    std::vector<Span> found;
+    for (NodeId id = 0; id < count; ++id) {
+      const tree::Node& node = tree_.node(id);
+      if (node.kind == NodeKind::sequence) append_arguments(id);
+      if (!node.is_scalar()) continue;
+      found.clear();
+      if (node.text_in_arena) append_token_spans(tree_.text(id), found);
+      if (!node.is_key) {
+        append_named_spans(tree_.text(id), TextKind::value, found);
+        append_argument_spans(tree_.text(id), found);
+      }
+      add_pieces(id, found);
+    }
+  }
+
+ private:
+  void add_entry(NodeId mapping, std::string_view name_member) {
+    const NodeId name = member(tree_, mapping, name_member);
+    if (name == kNoNode || !tree_.node(name).is_scalar()) return;
+    const NodeId value = member(tree_, mapping, "value");
+    if (value != kNoNode) add(tree_.text(name), value);
+  }
+
+  void add(std::string_view name, NodeId value) {
+    if (!is_secret_name(name)) return;
+    // Tells where an alias leads, however often one node is the target: merged() joins the spans.
+    if (tree_.node(value).kind == NodeKind::alias) {
+      const NodeId target = tree_.alias_target(value);
+      if (target == kNoNode) {
+        spans_.push_back(tree_.node(value).token);
+        return;
+      }
+      value = target;
+    }
+    if (can_hold_secret(tree_, value)) {
+      if (is_secret(name, tree_.text(value))) spans_.push_back(tree_.node(value).content);
+      return;
+    }
+    // The `secrets` of a container are references.
+    const bool is_list = tree_.node(value).kind == NodeKind::sequence;
+    if (is_list ? !base::equals_ignore_case(name, "secrets") : tree_.node(value).kind == NodeKind::mapping) {
+      add_collection(value);
+    }
+  }
+
+  void add_collection(NodeId collection) {
+    if (is_added_.empty()) is_added_.resize(tree_.nodes().size());
+    for (NodeId id = collection; id < tree_.node(collection).end; ++id) {
+      if (is_added_[id]) {
+        id = tree_.node(id).end - 1;
+        continue;
+      }
+      if (tree_.node(id).kind == NodeKind::mapping || tree_.node(id).kind == NodeKind::sequence) is_added_[id] = true;
+      if (!can_hold_secret(tree_, id)) continue;
+      const NodeId name = tree_.key_node(id);
+      if (name != kNoNode && is_about(tree_.text(name))) continue;
+      if (is_secret_value(tree_.text(id))) spans_.push_back(tree_.node(id).content);
+    }
+  }
+
+  // The bytes of pieces of a scalar's text. Each costs a walk over the scalar where it has escapes, so that very many
+  // mask the whole scalar instead.
+  void add_pieces(NodeId id, std::vector<Span>& pieces) {
+    constexpr std::size_t kMostPieces = 32;
+    if (pieces.empty()) return;
+    if (tree_.node(id).text_in_arena) {
+      pieces = merged(std::move(pieces));
+      if (pieces.size() > kMostPieces) {
+        spans_.push_back(tree_.node(id).content);
+        return;
+      }
+    }
+    for (const Span piece : pieces) {
+      if (!piece.empty()) spans_.push_back(tree::source_span(tree_, id, piece));
+    }
+  }
+
+  // ["--password", "x"]: flag and value are elements of their own.
+  void append_arguments(NodeId list) {
+    joined_.clear();
+    elements_.clear();
+    for (NodeId id = tree_.first_child(list); id != kNoNode; id = tree_.next_sibling(id)) {
+      if (!tree_.node(id).is_scalar()) continue;
+      elements_.push_back({base::offset32(joined_.size()), id});
+      joined_ += tree_.text(id);
+      joined_ += kArgumentEnd;
+    }
+    if (elements_.size() < 2) return;
+    std::vector<Span> found;
+    append_argument_spans(joined_, found);
+    for (const Span span : found) {
+      const auto after = std::ranges::upper_bound(elements_, span.begin, {}, &Element::begin);
+      const Element& element = *(after - 1);
+      const std::uint32_t size = tree_.node(element.node).text_size;
+      const std::uint32_t begin = std::min(span.begin - element.begin, size);
+      const std::uint32_t end = std::min(span.end - element.begin, size);
+      // A piece of one element was found in the element itself; only whole ones are new.
+      if (begin == 0 && end == size) spans_.push_back(tree_.node(element.node).content);
+      if (begin != 0) {
+        std::vector<Span> piece{{begin, end}};
+        add_pieces(element.node, piece);
+      }
+    }
+  }
+
+  struct Element {
+    std::uint32_t begin = 0;  // in `joined_`
+    NodeId node = kNoNode;
+  };
+
+  const Tree& tree_;
+  std::vector<Span>& spans_;
+  std::vector<bool> is_added_;  // by collection: all below was looked at
+  std::string joined_;
+  std::vector<Element> elements_;
+};
+
+void append_text(std::string_view text, std::uint32_t offset, std::vector<Span>& spans) {
+  const std::size_t first = spans.size();
+  append_named_spans(text, TextKind::file, spans);
+  append_argument_spans(text, spans);
+  for (std::size_t i = first; i < spans.size(); ++i) {
+    spans[i].begin += offset;
+    spans[i].end += offset;
+  }
+}
+
+// Comments that follow each other are read as one text: a variable that was commented out spans several.
+void append_comments(const Tree& tree, std::vector<Span>& spans) {
+  const auto comments = tree.comments();
+  for (std::size_t i = 0; i < comments.size();) {
+    Span text = comments[i].span;
+    for (++i; i < comments.size(); ++i) {
+      const Span between{text.end, comments[i].span.begin};
+      if (!base::trim(slice(tree.source(), between)).empty()) break;
+      text.end = comments[i].span.end;
+    }
+    append_text(slice(tree.source(), text), text.begin, spans);
   }
 }
 
@@ -206,20 +247,18 @@ void append_members(const Tree& tree, std::vector<Span>& spans) {
 std::vector<Span> secret_spans(const Tree& tree, const Recognition&) {
   std::vector<Span> spans;
   append_token_spans(tree.source(), spans);
-  append_assignments(tree.source(), Spelling::shell, spans);
-  for (const tree::Comment& comment : tree.comments()) {
-    std::vector<Span> inside;
-    append_assignments(slice(tree.source(), comment.span), Spelling::any, inside);
-    for (const Span span : inside) spans.push_back({comment.span.begin + span.begin, comment.span.begin + span.end});
-  }
-  append_members(tree, spans);
+  append_comments(tree, spans);
+  TreeSecrets secrets(tree, spans);
+  secrets.append_members();
+  secrets.append_properties();
+  secrets.append_texts();
   return merged(std::move(spans));
 }
 
 std::vector<Span> secret_spans(std::string_view source) {
   std::vector<Span> spans;
   append_token_spans(source, spans);
-  append_assignments(source, Spelling::any, spans);
+  append_text(source, 0, spans);
   return merged(std::move(spans));
 }
 

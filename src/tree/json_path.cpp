@@ -32,10 +32,12 @@ void append_quoted_name(std::string& out, std::string_view name) {
   out += '\'';
 }
 
-void append_step(std::string& path, const Tree& tree, NodeId node, const SiblingIndices& indices) {
+void append_step(std::string& path, const Tree& tree, NodeId node, const SiblingIndices& indices,
+                 std::span<const base::Span> hidden) {
   const NodeId key = tree.node(node).is_key ? node : tree.key_node(node);
   if (key != kNoNode) {
-    const std::string_view whole = Cursor(tree, key).text();
+    const bool is_hidden = !base::meeting(hidden, tree.node(key).token).empty();
+    const std::string_view whole = is_hidden ? "***" : Cursor(tree, key).text();
     const std::string_view name = base::leading(whole, kLongestName);
     if (is_shorthand_name(name)) {
       path.append(1, '.').append(name);
@@ -62,11 +64,12 @@ base::Result<JsonPath> JsonPath::parse(std::string_view query) {
 
 std::vector<Cursor> JsonPath::evaluate(const Cursor& root) const { return PathEvaluator(root).select(segments_, root); }
 
-std::string display_path(const Tree& tree, NodeId node, const SiblingIndices& indices) {
+std::string display_path(const Tree& tree, NodeId node, const SiblingIndices& indices,
+                         std::span<const base::Span> hidden) {
   std::vector<NodeId> steps;
   for (NodeId id = node; tree.node(id).parent != kNoNode; id = tree.node(id).parent) steps.push_back(id);
   std::string path = "$";
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) append_step(path, tree, *step, indices);
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) append_step(path, tree, *step, indices, hidden);
   base::abridge(path, kLongestPath);
   return path;
 }

@@ -4,6 +4,7 @@
 // query_trie.h, which gives the same set of nodes in one walk.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,9 @@ class JsonPath {
 
 // The path of a node from its document's root in the shortest spelling that people write: $.a.b[0]['c-d']. A
 // member's name has the path of the member. Parsing it and evaluating it gives the node again, unless a later member of
-// the same name hides it, or name or path are longer than
-// anybody reads: then "…" stands for the rest.
-std::string display_path(const Tree& tree, NodeId node, const SiblingIndices& indices);
+// the same name hides it, or name or path are longer than anybody reads: then "…" stands for the rest. Names that share
+// a byte with one of `hidden` (in order, none touching another) are shown as ***.
+std::string display_path(const Tree& tree, NodeId node, const SiblingIndices& indices,
+                         std::span<const base::Span> hidden = {});
 
 }  // namespace paritylint::tree

@@ -6,6 +6,7 @@
 
 #include "manifest/parsed.h"
 #include "manifest/secret_names.h"
+#include "manifest/secret_values.h"
 
 namespace paritylint::manifest {
 namespace {
@@ -27,10 +28,40 @@ std::string masked_tree(std::string_view path, std::string_view source) {
 std::string masked_text(std::string_view source) { return masked(source, secret_spans(source)); }
 
 TEST(SecretNames, TellSecretsFromTalkAboutSecrets) {
-  for (const std::string_view name :
-       {"DB_PASSWORD", "dbPassword", "JWT_SECRET", "API_KEY", "apiKey", "api-key", "APIKEY", "GITHUB_TOKEN",
-        "splunk-token", "SECRET_KEY_BASE", "AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "password", "SIGNING_KEY",
-        "DB_PASS", "DD_API_KEY", "clientSecret", "ConnectionStrings__Password", "MYSQL_PWD"}) {
+  for (const std::string_view name : {"DB_PASSWORD",
+                                      "dbPassword",
+                                      "JWT_SECRET",
+                                      "API_KEY",
+                                      "apiKey",
+                                      "api-key",
+                                      "APIKEY",
+                                      "GITHUB_TOKEN",
+                                      "splunk-token",
+                                      "SECRET_KEY_BASE",
+                                      "AWS_SECRET_ACCESS_KEY",
+                                      "AWS_ACCESS_KEY_ID",
+                                      "password",
+                                      "SIGNING_KEY",
+                                      "DB_PASS",
+                                      "DD_API_KEY",
+                                      "clientSecret",
+                                      "ConnectionStrings__Password",
+                                      "MYSQL_PWD",
+                                      "PGPASSWORD",
+                                      "MYSQLPASSWORD",
+                                      "SECRETKEYBASE",
+                                      "rootpass",
+                                      "DB_PASS1",
+                                      "dbpwd",
+                                      "AUTHORIZATION",
+                                      "X-Api-Key",
+                                      "BASIC_AUTH",
+                                      "HTPASSWD",
+                                      "SESSION_COOKIE",
+                                      "HASH_SALT",
+                                      "AccountKey",
+                                      "MYAPPLICATIONDATABASEPASSWORD",
+                                      "TOTP"}) {
     EXPECT_TRUE(is_secret_name(name)) << name;
   }
   for (const std::string_view name : {"SECRET_ARN",
@@ -54,7 +85,19 @@ TEST(SecretNames, TellSecretsFromTalkAboutSecrets) {
                                       "credentialsParameter",
                                       "AWS_REGION",
                                       "COMPASS",
-                                      "SECRET_ID"}) {
+                                      "SECRET_ID",
+                                      "BYPASS",
+                                      "BYPASS_CACHE",
+                                      "PASSIVE",
+                                      "PASSPORT_COUNTRY",
+                                      "SECRETARY",
+                                      "TOKENIZER_MODEL",
+                                      "OLDPWD",
+                                      "PASSWORDFILE",
+                                      "PASSWORDLESS",
+                                      "SESSION_COOKIE_NAME",
+                                      "AUTHOR",
+                                      "secretsmanager"}) {
     EXPECT_FALSE(is_secret_name(name)) << name;
   }
 }
@@ -68,6 +111,21 @@ TEST(SecretNames, ReferencesAndSwitchesAreNoValues) {
         "arn:aws:secretsmanager:us-east-1:1:secret:x", "/app/prod/db-password", "$(cat /run/x)"}) {
     EXPECT_FALSE(is_secret_value(value)) << value;
   }
+}
+
+TEST(SecretNames, APasswordMayLookLikeAPlaceholder) {
+  for (const std::string_view value : {"$Hunt3r", "<Hunt3r>", "${DB_PASSWORD:-hunter2}", "hunter2$(date)", "arn:Hunt3r",
+                                       "${A:-${B:-hunter2}}", "Bearer abc123"}) {
+    EXPECT_TRUE(is_secret_value(value)) << value;
+  }
+  for (const std::string_view value :
+       {"$DB_PASSWORD", "$db_password", "<DB_PASSWORD>", "<your-password>", "{{ password }}", "%DB_PASSWORD%",
+        "__DB_PASSWORD__", "@DB_PASSWORD@", "#{DbPassword}#", "${X:-}", "${AWS::Region}", "${{ secrets.X }}",
+        "${db-password}", "Bearer $TOKEN", "`cat x`", "$(DB_PASSWORD)"}) {
+    EXPECT_FALSE(is_secret_value(value)) << value;
+  }
+  EXPECT_TRUE(is_secret("Pwd", "hunter2"));
+  EXPECT_FALSE(is_secret("PWD", "/app"));
 }
 
 struct MaskCase {
@@ -95,6 +153,80 @@ TEST(SecretSpans, MasksValuesByNameInATree) {
        R"({"a": "postgres://user:*******@host/db", "b": "https://${U}:${P}@host", "c": "http://h:80/@x"})"},
   };
   for (const MaskCase& one : kCases) EXPECT_EQ(masked_tree(one.path, one.source), one.expected);
+}
+
+// Every one of these must hide the word `Hunt3rX`, in a tree and in a file that does not parse.
+TEST(SecretSpans, MasksWhatCommandsAndTextsHold) {
+  for (const std::string_view member : {
+           R"("a": "docker run -e PGPASSWORD=Hunt3rX x")",
+           R"("a": "curl -u admin:Hunt3rX https://x")",
+           R"("a": ["curl", "-u", "admin:Hunt3rX"])",
+           R"("a": "curl -H 'Authorization: Bearer Hunt3rX' x")",
+           R"("a": "curl -H \"X-Api-Key: Hunt3rX\" x")",
+           R"("a": "docker login -u AWS -p Hunt3rX x")",
+           R"("a": "mysql -uroot -pHunt3rX")",
+           R"("a": ["mysql", "-pHunt3rX"])",
+           R"("a": "sshpass -p Hunt3rX ssh x")",
+           R"("a": "echo Hunt3rX | docker login -u x --password-stdin y")",
+           R"("a": "aws configure set aws_secret_access_key Hunt3rX")",
+           R"("a": "aws ssm put-parameter --name x --value Hunt3rX")",
+           R"("a": ["--password", "Hunt3rX"])",
+           R"("a": "{\"password\":\"Hunt3rX\"}")",
+           R"("a": "{\"a\": \"{\\\"password\\\": \\\"Hunt3rX\\\"}\"}")",
+           R"("a": "{\"name\": \"DB_PASSWORD\", \"value\": \"Hunt3rX\"}")",
+           R"("tags": [{"key": "DB_PASSWORD", "value": "Hunt3rX"}])",
+           R"("passwords": ["Hunt3rX", {"a": "Hunt3rX"}])",
+           R"("a": "postgres://u:a/Hunt3rX@h/db")",
+           R"("a": "u:Hunt3rX@tcp(h:3306)/db")",
+           R"("a": "Server=h;User Id=sa;Pwd = Hunt3rX;")",
+           R"("a": "Server=h;Password=a&b,Hunt3rX;Encrypt=true")",
+           R"("a": "https://x/?a=b&sig=Hunt3rX")",
+           R"("a": "https://x/?X-Amz-Signature=Hunt3rX")",
+           R"("a": "https://x.webhook.office.com/webhookb2/Hunt3rX")",
+           R"("a": "export DB_PASSWORD=x\\\nHunt3rX")",
+           R"("a": "export DB_PASSWORD='it'\\''s Hunt3rX'")",
+           R"("DB_PASSWORD": "$Hunt3rX")",
+       }) {
+    const std::string source = "{" + std::string(member) + "}";
+    EXPECT_EQ(masked_tree("t.json", source).find("Hunt3rX"), std::string::npos) << source;
+    EXPECT_EQ(masked_text("{" + std::string(member) + ",]").find("Hunt3rX"), std::string::npos) << source;
+  }
+}
+
+TEST(SecretSpans, MasksAliasesAnchorsAndBlocks) {
+  for (const std::string_view source : {
+           "DB_PASSWORD: *Hunt3rX\n",
+           "a: &x Hunt3rX\nDB_PASSWORD: *x\n",
+           "DB_PASSWORD: &Hunt3rX\n",
+           "DB_PASSWORD: |\n  Hunt3rX\n  Hunt3rX\nb: 1\n",
+           "DB_PASSWORD:\n  Hunt3rX\nb: 1\n",
+           "# - name: DB_PASSWORD\n#   value: Hunt3rX\na: 1\n",
+       }) {
+    const test::Parsed parsed("t.yml", source);
+    const auto spans = parsed.complete() ? secret_spans(parsed.tree(), Recognition{}) : secret_spans(source);
+    EXPECT_EQ(masked(source, spans).find("Hunt3rX"), std::string::npos) << source;
+    // Without a tree nobody follows the alias.
+    if (source.find("&x") != std::string_view::npos) continue;
+    EXPECT_EQ(masked_text(std::string(source) + "\t]").find("Hunt3rX"), std::string::npos) << source;
+  }
+}
+
+TEST(SecretSpans, HarmlessTextsStayVisible) {
+  for (
+      const std::string_view source : {
+          R"({"secrets": [{"name": "DB_PASSWORD", "valueFrom": "prod/db:password"}]})",
+          R"({"name": "SECRET_ARN", "value": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:a/token-AbCdEf:key::"})",
+          R"({"a": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:docker/credentials-4tfe6U:password"})",
+          R"({"TOKEN_TTL": "3600000", "DB_PASSWORD_FILE": "/run/secrets/db", "DB_PASSWORD": "/app/prod/db-password"})",
+          R"({"a": "0123456789abcdef0123456789abcdef01234567", "b": "123e4567-e89b-12d3-a456-426614174000"})",
+          R"({"image": "x@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"})",
+          R"({"a": "docker run -p 8080:80 -u 1000:1000 x", "b": "mkdir -p /a/b", "c": "docker login -u AWS -p $TOKEN x"})",
+          R"({"a": ["echo Logging in", "aws ecr get-login-password | docker login --password-stdin x"]})",
+          R"x({"a": "TAG=$(echo $VERSION | head -c 8)", "b": "Basic authentication", "c": "https://h:80/a@b"})x",
+          R"({"a": "/MyCompany/MyService/Production/DatabaseConnection/Name", "PWD": "/app", "BYPASS": "abcdef"})",
+      }) {
+    EXPECT_EQ(masked_tree("t.json", source), source);
+  }
 }
 
 TEST(SecretSpans, MasksBuildspecVariablesAndCommentsButNoReferences) {

@@ -20,9 +20,12 @@ constexpr std::array<std::string_view, tree::kProblemCodes> kNames = {
 static_assert(kNames.back() == "unfinished");
 
 // What every syntax message can name: {value} is what stands there, {atom} what was expected.
-std::string message_of(const RuleRecord& rule, const tree::Problem& problem, std::string_view kind) {
+std::string message_of(const RuleRecord& rule, const tree::Problem& problem, std::string_view kind, Closer& closer) {
+  // Where it quotes the file, it stands in quotation marks; `end of file` and `a string` quote nothing.
+  const bool quotes = problem.found.find('"') != std::string::npos;
+  const std::string found = quotes ? closer.mask(problem.found, problem.span) : problem.found;
   MessageValues values;
-  values.value = problem.found;
+  values.value = found;
   values.atom = problem.expected;
   values.kind = kind;
   return expand_message(rule.message, values);
@@ -42,12 +45,13 @@ void report_syntax(const FileView& view, const RuleSet& rules, Closer& closer, s
     match.rule = rule;
     match.location = closer.close(problem.span, tree::kNoNode);
     match.line_hash = closer.line_hash(match.location.begin.line);
-    match.value = closer.mask_value(problem.span, base::slice(view.source, problem.span));
-    match.message = message_of(*rule, problem, manifest::info(view.kind).title);
+    match.value = closer.mask(base::slice(view.source, problem.span), problem.span);
+    match.message = message_of(*rule, problem, manifest::info(view.kind).title, closer);
     if (rule->grouping == Grouping::file) match.group = rule->id;
     // A token that looks like a placeholder is a template's way to write numbers; only the pipeline can tell whether
     // something replaces it.
-    if (problem.code == tree::ProblemCode::unquoted_value && manifest::is_placeholder(match.value))
+    if (problem.code == tree::ProblemCode::unquoted_value &&
+        manifest::is_placeholder(base::slice(view.source, problem.span)))
       match.level = Level::note;
     if (problem.related != base::Span{}) {
       match.related.push_back(closer.close(problem.related, tree::kNoNode));
