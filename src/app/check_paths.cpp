@@ -86,7 +86,9 @@ void check_roots(std::vector<input::Root> roots, const Options& options, const c
                  session::ContentMemo& memo, std::vector<CheckedRoot>& checked) {
   // One root uses all threads on its files; of many roots each gets one thread.
   const unsigned jobs_inside = roots.size() == 1 ? options.jobs : 1;
-  base::Sequencer<CheckedRoot> in_order([&](CheckedRoot&& one) { checked.push_back(std::move(one)); });
+  constexpr std::size_t kAheadPerThread = 8;
+  base::Sequencer<CheckedRoot> in_order(kAheadPerThread * base::effective_jobs(options.jobs),
+                                        [&](CheckedRoot&& one) { checked.push_back(std::move(one)); });
   base::parallel_for(roots.size(), options.jobs, {}, [&](std::size_t index, unsigned) {
     CheckedRoot one;
     one.root = std::move(roots[index]);
