@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
+#include <filesystem>
 
 #include "app/commands.h"
 #include "app/terminal.h"
 #include "base/parallel.h"
+#include "base/system_error.h"
 #include "base/text.h"
 #include "input/discover.h"
 
@@ -20,7 +21,7 @@ base::Result<std::string> read_stdin(std::size_t max_bytes) {
     const ssize_t count = ::read(STDIN_FILENO, buffer, sizeof buffer);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0)
-      return base::Error{base::ErrorCode::io, std::string("cannot read standard input: ") + std::strerror(errno)};
+      return base::Error{base::ErrorCode::io, "cannot read standard input: " + base::system_error_text(errno)};
     if (count == 0) return text;
     text.append(buffer, static_cast<std::size_t>(count));
     if (text.size() > max_bytes)
