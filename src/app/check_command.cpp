@@ -60,8 +60,10 @@ std::string render(const Outcome& outcome, const report::FormatInfo& format, con
     std::ranges::copy_if(outcome.findings, std::back_inserter(shown),
                          [&](const check::Finding& finding) { return finding.level >= options.min_level; });
     report.findings = shown;
-    report.withheld_notes =
-        static_cast<std::size_t>(std::ranges::count(outcome.findings, check::Level::note, &check::Finding::level));
+    for (const check::Finding& finding : outcome.findings) {
+      if (finding.level >= options.min_level) continue;
+      ++(finding.level == check::Level::warning ? report.withheld_warnings : report.withheld_notes);
+    }
   }
   report.failures = outcome.failures;
   report.rules = rules.enabled();

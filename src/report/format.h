@@ -28,7 +28,9 @@ struct Report {
   std::span<const Failure> failures;
   std::span<const check::RuleRecord* const> rules;  // rules that ran, sorted by id
   std::size_t manifests = 0;                        // files checked
-  std::size_t withheld_notes = 0;                   // notes that --min-level kept out of this format
+  // What --min-level kept out of this format. Errors never are.
+  std::size_t withheld_warnings = 0;
+  std::size_t withheld_notes = 0;
   bool single_root = true;  // SARIF names files below this root; false: below the working directory
   // Absolute and resolved, to shorten names of files in a root above it; empty to leave them as prefix and path.
   std::string_view working_directory = {};

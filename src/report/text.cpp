@@ -138,17 +138,29 @@ class TextWriter {
       append_levels(counts);
       out_ += " in " + counted(counts.files, "file") + " (" + counted(report_.manifests, "manifest") + " checked)";
     } else if (report_.manifests > 0) {
-      out_ += "no findings in " + counted(report_.manifests, "manifest");
+      // What is withheld was found all the same.
+      out_ += report_.withheld_warnings > 0 ? "no errors in "
+              : report_.withheld_notes > 0  ? "no errors or warnings in "
+                                            : "no findings in ";
+      out_ += counted(report_.manifests, "manifest");
     } else {
       out_ += "no manifests checked";
     }
     if (!report_.failures.empty()) out_ += ", " + counted(report_.failures.size(), "failure");
     out_ += '\n';
-    if (report_.withheld_notes > 0) {
-      const bool is_one = report_.withheld_notes == 1;
-      out_ += counted(report_.withheld_notes, "note") + " withheld: --min-level note shows ";
-      out_ += is_one ? "it\n" : "them\n";
-    }
+    append_withheld();
+  }
+
+  void append_withheld() {
+    Counts withheld;
+    withheld.warnings = report_.withheld_warnings;
+    withheld.notes = report_.withheld_notes;
+    const std::size_t number = withheld.warnings + withheld.notes;
+    if (number == 0) return;
+    append_levels(withheld);
+    out_ += " withheld: --min-level ";
+    out_ += withheld.notes > 0 ? "note" : "warning";
+    out_ += number == 1 ? " shows it\n" : " shows them\n";
   }
 
   const Report& report_;
