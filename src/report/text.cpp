@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMaxRelated = 5;
 constexpr std::size_t kMinWidth = 40;
+constexpr std::size_t kContinuation = 2;  // blanks before the further lines of a long message
 
 std::string counted(std::size_t number, std::string_view noun) {
   std::string text;
@@ -49,12 +50,18 @@ class TextWriter {
 
   void append_finding(const check::Finding& finding) {
     const std::string_view color = palette_.of(finding.level);
-    append_colored(palette_.path, base::printable(shown_path(report_, finding, finding.primary)));
-    append_position(out_, finding.primary.begin);
-    out_ += ": ";
+    std::string position;
+    append_position(position, finding.primary.begin);
+    const std::string path = base::printable(shown_path(report_, finding, finding.primary));
+    append_colored(palette_.path, path);
+    out_ += position + ": ";
     append_colored(color, check::name(finding.level));
-    out_ += ": " + base::printable(finding.message) + " ";
-    append_colored(palette_.rule, "[" + std::string(finding.rule->id) + "]");
+    out_ += ": ";
+    std::size_t column = base::display_width(path) + position.size() + check::name(finding.level).size() + 4;
+    append_words(base::printable(finding.message), column, kContinuation);
+    const std::string rule = "[" + std::string(finding.rule->id) + "]";
+    append_gap(rule.size(), column, kContinuation);
+    append_colored(palette_.rule, rule);
     out_ += '\n';
     append_excerpt(out_, finding.primary, {palette_, color, width_});
     append_related(finding);
@@ -90,6 +97,34 @@ class TextWriter {
     }
   }
 
+  // A blank before a word of `width` columns, or a line break and `indentation` blanks when it does not fit.
+  void append_gap(std::size_t width, std::size_t& column, std::size_t indentation) {
+    if (column + 1 + width > width_) {
+      out_ += '\n';
+      out_.append(indentation, ' ');
+      column = indentation;
+    } else {
+      out_ += ' ';
+      ++column;
+    }
+    column += width;
+  }
+
+  // The words of `text`, the first one at `column`.
+  void append_words(std::string_view text, std::size_t& column, std::size_t indentation) {
+    bool is_first = true;
+    for (const std::string_view word : base::split(text, ' ')) {
+      const std::size_t width = base::display_width(word);
+      if (is_first) {
+        column += width;
+      } else {
+        append_gap(width, column, indentation);
+      }
+      out_ += word;
+      is_first = false;
+    }
+  }
+
   // "    = label: text", the text wrapped at blanks and continued under its own beginning.
   void append_note(std::size_t gutter, std::string_view label, std::string_view text) {
     out_.append(gutter, ' ');
@@ -98,21 +133,7 @@ class TextWriter {
     out_ += ": ";
     const std::size_t indentation = std::min(gutter + 3 + base::display_width(label) + 2, width_ / 2);
     std::size_t column = indentation;
-    bool is_first = true;
-    for (const std::string_view word : base::split(text, ' ')) {
-      const std::size_t word_width = base::display_width(word);
-      if (!is_first && column + 1 + word_width > width_) {
-        out_ += '\n';
-        out_.append(indentation, ' ');
-        column = indentation;
-      } else if (!is_first) {
-        out_ += ' ';
-        ++column;
-      }
-      out_ += word;
-      column += word_width;
-      is_first = false;
-    }
+    append_words(text, column, indentation);
     out_ += '\n';
   }
 

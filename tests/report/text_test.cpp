@@ -132,6 +132,19 @@ TEST(Text, ListsRelatedPlacesByFileAndMeaning) {
       << text;
 }
 
+TEST(Text, WrapsLongMessagesAtBlanks) {
+  test::Sample sample;
+  sample.add("environment-word", Level::warning, "one two three four five six seven eight", "a.json", "x", "x");
+  const std::string narrow = text_of(sample.report(), false, 40);
+  EXPECT_TRUE(
+      narrow.starts_with("a.json:1:1: warning: one two three four\n"
+                         "  five six seven eight\n"
+                         "  [environment-word]\n"))
+      << narrow;
+  const std::string wide = text_of(sample.report(), false, 140);
+  EXPECT_TRUE(wide.starts_with("a.json:1:1: warning: one two three four five six seven eight [environment-word]\n"));
+}
+
 TEST(Text, WrapsHelpUnderItself) {
   test::Sample sample;
   sample.add("environment-word", Level::note, "x", "a.json", "x", "x").help =
