@@ -14,11 +14,9 @@ namespace paritylint::report {
 
 // A file or folder that could not be read. Never lost: every format shows it and the exit code is 2.
 struct Failure {
-  std::string path;     // as the user would name it
-  std::string message;  // "cannot read x: permission denied"
-  // As in a finding: the display prefix of its root, and its path below that. Without `file`, SARIF gives it no URI.
-  std::string root = {};
-  std::string file = {};
+  std::string path;       // as the user would name it
+  std::string message;    // "cannot read x: permission denied"
+  std::string root = {};  // the display prefix of its root, as in a finding
 };
 
 // Everything that one run found out, ready to print. Findings are in their final order and already filtered by

@@ -162,9 +162,10 @@ TEST(Sarif, NamesARuleThatIsNotAmongThoseThatRan) {
 }
 
 TEST(SarifMessage, EndsAsASentence) {
-  EXPECT_EQ(sarif_sentence("names account \"1\""), "names account \"1\".");
-  EXPECT_EQ(sarif_sentence("is this right?"), "is this right?");
-  EXPECT_EQ(sarif_sentence("it is."), "it is.");
+  EXPECT_EQ(sarif_sentence("names account \"1\""), "Names account \"1\".");
+  EXPECT_EQ(sarif_sentence("is this right?"), "Is this right?");
+  EXPECT_EQ(sarif_sentence("it is."), "It is.");
+  EXPECT_EQ(sarif_sentence("awslogs-group says dev"), "awslogs-group says dev.");
 }
 
 TEST(SarifMessage, TreatsUserTextAsText) {
@@ -180,7 +181,7 @@ TEST(SarifMessage, LinksRelatedPlaces) {
                      test::locate("b[1].json", "x", "x")};
   finding.related[2].message = "the value in prod";
   EXPECT_EQ(sarif_message(sample.report(), sample.findings[0]),
-            "it is dev. also here: [line 2](1), [line 3](2). the value in prod: [b\\[1\\].json line 1](3).");
+            "It is dev. Also here: [line 2](1), [line 3](2). The value in prod: [b\\[1\\].json line 1](3).");
 }
 
 TEST(SarifUri, EncodesEveryOtherByte) {
