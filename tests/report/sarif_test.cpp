@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -51,7 +52,11 @@ void expect_valid(const std::string& sarif, const std::map<std::string, std::str
   const fs::path file = scratch.write("report.sarif", sarif);
   const std::string command = PARITYLINT_SOURCE_DIR "/tests/report/validate_sarif.sh '" + file.string() + "' '" +
                               (scratch.path() / "root").string() + "'";
-  EXPECT_EQ(std::system(command.c_str()), 0);
+  constexpr int kNothingRan = 77;
+  const int status = std::system(command.c_str());
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == kNothingRan) GTEST_SKIP() << "no validator of SARIF is here";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 TEST(Sarif, PassesTheValidators) {
