@@ -46,7 +46,9 @@ void tell(const std::vector<CheckedRoot>& checked, const Options& options) {
               " is no deploy manifest: it has another shape\n";
     }
   }
-  if (manifests == 0) text += "paritylint: no deploy manifests found\n";
+  const bool has_failure =
+      std::ranges::any_of(checked, [](const CheckedRoot& one) { return !one.result.failures.empty(); });
+  if (manifests == 0 && !has_failure) text += "paritylint: no deploy manifests found\n";
   write_stderr(text);
 }
 
@@ -96,16 +98,22 @@ int run_check(const Options& options) {
 
   report::WriteOptions to_file;
   to_file.version = PARITYLINT_VERSION;
-  for (const OutputFile& output : options.outputs) {
-    const std::string text = render(outcome, *report::find_format(output.format), options, *rules, to_file);
-    if (const auto written = base::write_file_atomically(output.path, text); !written) return fail(written.error());
-  }
   report::WriteOptions to_terminal = to_file;
   to_terminal.color = use_color(options.color);
   to_terminal.width = terminal_width();
-  const std::string text = render(outcome, *report::find_format(options.format), options, *rules, to_terminal);
-  if (const auto written = write_stdout(text); !written) return fail(written.error());
-  return exit_code(outcome, options);
+  // An output that fails takes nothing from the others, least of all from the screen.
+  bool failed = false;
+  const auto finish = [&](const base::Result<void>& written) {
+    if (written) return;
+    fail(written.error());
+    failed = true;
+  };
+  finish(write_stdout(render(outcome, *report::find_format(options.format), options, *rules, to_terminal)));
+  for (const OutputFile& output : options.outputs) {
+    const std::string text = render(outcome, *report::find_format(output.format), options, *rules, to_file);
+    finish(base::write_file_atomically(output.path, text));
+  }
+  return failed ? 2 : exit_code(outcome, options);
 }
 
 }  // namespace paritylint::app
