@@ -31,20 +31,27 @@ base::Result<std::string> read_stdin(std::size_t max_bytes) {
 
 bool is_yaml(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
 
+// The name that a folder has, also when it is given as "." or "rules/".
+std::string last_name(const std::string& folder) {
+  std::error_code unknown;
+  return std::filesystem::canonical(folder, unknown).filename().string();
+}
+
+// A rule file's theme is the name of the folder that it lies in.
 base::Result<std::vector<check::RuleSource>> read_rule_folder(const std::string& folder) {
   TRY_ASSIGN(const input::DiskFileSystem disk, input::DiskFileSystem::open(folder));
   const input::WalkResult walked = input::walk(disk, "", {1, {}}, is_yaml);
   if (!walked.errors.empty()) return walked.errors.front();
   if (walked.files.empty())
     return base::Error{base::ErrorCode::not_found, "no rule files (*.yaml) in " + base::quoted(folder)};
+  const std::string top_theme = last_name(folder);
   std::vector<check::RuleSource> sources;
   input::Bytes bytes;
   for (const std::string& file : walked.files) {
     TRY(disk.read(file, tree::ReadOptions().max_bytes, bytes));
-    std::string path = folder;
-    path.append("/").append(file);
-    const std::string above = path.substr(0, path.rfind('/'));
-    sources.push_back({path, above.substr(above.rfind('/') + 1), std::string(bytes.view())});
+    const std::filesystem::path above = std::filesystem::path(file).parent_path();
+    const std::string theme = above.empty() ? top_theme : above.filename().string();
+    sources.push_back({(std::filesystem::path(folder) / file).string(), theme, std::string(bytes.view())});
   }
   return sources;
 }
