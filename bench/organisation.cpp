@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "generate.h"
+#include "git_index_text.h"
 #include "join.h"
 
 namespace paritylint::bench {
@@ -48,6 +49,7 @@ void Organisation::write(const std::string& path, const std::string& text) {
   fs::create_directories(fs::path(path).parent_path());
   std::ofstream(path, std::ios::binary) << text;
   ++file_count_;
+  tracked_.push_back(path);
 }
 
 void Organisation::write_manifest(const std::string& path, const std::string& text) {
@@ -61,6 +63,7 @@ void Organisation::write_repository(std::uint32_t number) {
   repositories_.push_back(top);
   write(top + "/.git/HEAD", "ref: refs/heads/main\n");
   write(top + "/.git/config", "[core]\n\trepositoryformatversion = 0\n");
+  tracked_.clear();
   Random random(number);
   for (std::uint32_t file = 0; file < kOtherFiles; ++file) {
     const std::string folder = joined({top, "/src/module", decimal(file % 7), file % 3 == 0 ? "/internal" : ""});
@@ -77,6 +80,9 @@ void Organisation::write_repository(std::uint32_t number) {
   write_manifest(deploy + "/appspec.yaml", appspec(service(number)));
   write_manifest(deploy + "/buildspec.yml", buildspec(service(number)));
   write_manifest(top + "/taskdef.json", task_definition(service(number + 500'000)));
+  for (std::string& path : tracked_) path.erase(0, top.size() + 1);
+  tracked_count_ += tracked_.size();
+  std::ofstream(top + "/.git/index", std::ios::binary) << git_index_text(tracked_);
 }
 
 const Organisation& organisation(std::uint32_t repositories) {

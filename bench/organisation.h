@@ -1,4 +1,4 @@
-// A folder of repositories on disk, as an organisation's checkout looks: most files are no manifests.
+// A folder of repositories on disk, as an organisation's checkout looks: most files are no manifests, all are tracked.
 #pragma once
 
 #include <cstddef>
@@ -19,6 +19,7 @@ class Organisation {
   // The tops of the repositories, absolute.
   const std::vector<std::string>& repositories() const { return repositories_; }
   std::size_t file_count() const { return file_count_; }
+  std::size_t tracked_count() const { return tracked_count_; }
   std::size_t manifest_count() const { return manifest_count_; }
 
  private:
@@ -28,7 +29,9 @@ class Organisation {
 
   std::string top_;
   std::vector<std::string> repositories_;
+  std::vector<std::string> tracked_;  // of the repository that is being written
   std::size_t file_count_ = 0;
+  std::size_t tracked_count_ = 0;
   std::size_t manifest_count_ = 0;
 };
 

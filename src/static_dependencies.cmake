@@ -5,8 +5,8 @@
 #
 # How far the pins are verified: for simdjson and xxHash, Debian's archive carries the upstream archive byte for byte, so
 # its signed index vouches for the hash. Debian repacks yaml-cpp, RE2 and CLI11 (without files that it may not or need
-# not ship); their hashes were compared with those that several other distributions and projects publish for the same
-# URL, but the URLs themselves could not be fetched where this was written.
+# not ship), libgit2 without its bundled libraries; their hashes were compared with those that several other distributions
+# and projects publish for the same URL, but the URLs themselves could not be fetched where this was written.
 set(PARITYLINT_SOURCES "" CACHE PATH "Folder with the sources of the libraries, as script/fetch-sources leaves it")
 
 include(FetchContent)
@@ -34,6 +34,8 @@ paritylint_source(xxhash xxhash ${github}/Cyan4973/xxHash/archive/v0.8.1.tar.gz
   3bb6b7d6f30c591dd65aaaff1c8b7a5b94d81687998ca9400082c739a690436c SOURCE_SUBDIR none)
 paritylint_source(re2 re2 ${github}/google/re2/archive/2022-06-01.tar.gz
   f89c61410a072e5cbcf8c27e3a778da7d6fd2f2b5b1445cd4f4508bee946ab0f)
+paritylint_source(libgit2 libgit2 ${github}/libgit2/libgit2/archive/refs/tags/v1.5.1.tar.gz
+  7074f1e2697992b82402501182db254fe62d64877b12f6e4c64656516f4cde88)
 
 set(YAML_CPP_BUILD_TESTS OFF)
 set(YAML_CPP_BUILD_TOOLS OFF)
@@ -41,6 +43,7 @@ set(YAML_CPP_BUILD_CONTRIB OFF)
 set(RE2_BUILD_TESTING OFF)
 # The libraries ask for CMake versions so old that option() would ignore the variables above.
 set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)
+set(CMAKE_POLICY_DEFAULT_CMP0126 NEW)  # nor set(... CACHE)
 set(CMAKE_POLICY_DEFAULT_CMP0069 NEW)  # and CMAKE_INTERPROCEDURAL_OPTIMIZATION too
 # simdjson chooses among its implementations at run time, so the binary needs no particular processor.
 FetchContent_MakeAvailable(simdjson yaml-cpp cli11 xxhash)
@@ -66,3 +69,32 @@ else()
     add_library(re2::re2 ALIAS re2)
   endif()
 endif()
+
+# Of libgit2 only what reads local objects is wanted: without TLS and SSH it needs zlib and an HTTP parser (which stays
+# unused), bundled in its own archive; Debian's has neither, so script/fetch-sources takes the compiled packages.
+set(BUILD_TESTS OFF)
+set(BUILD_CLI OFF)
+set(BUILD_EXAMPLES OFF)
+set(USE_SSH OFF)
+set(USE_HTTPS OFF)
+set(USE_GSSAPI OFF)
+set(USE_NTLMCLIENT OFF)
+set(USE_SHA256 Builtin)
+set(REGEX_BACKEND regcomp)
+file(GLOB packaged_zlib ${PARITYLINT_SOURCES}/zlib/usr/lib/*/libz.a)
+file(GLOB packaged_http_parser ${PARITYLINT_SOURCES}/http-parser/usr/lib/*/libhttp_parser.a)
+if(PARITYLINT_SOURCES AND packaged_zlib AND packaged_http_parser)
+  set(USE_HTTP_PARSER system)
+  set(ZLIB_LIBRARY ${packaged_zlib})
+  set(ZLIB_INCLUDE_DIR ${PARITYLINT_SOURCES}/zlib/usr/include)
+  set(HTTP_PARSER_LIBRARY ${packaged_http_parser})
+  set(HTTP_PARSER_INCLUDE_DIR ${PARITYLINT_SOURCES}/http-parser/usr/include)
+else()
+  set(USE_HTTP_PARSER builtin)
+  set(USE_BUNDLED_ZLIB ON)
+endif()
+FetchContent_MakeAvailable(libgit2)
+set_property(DIRECTORY ${libgit2_SOURCE_DIR} PROPERTY EXCLUDE_FROM_ALL ON)
+add_library(libgit2::libgit2 INTERFACE IMPORTED)
+target_include_directories(libgit2::libgit2 INTERFACE ${libgit2_SOURCE_DIR}/include)
+target_link_libraries(libgit2::libgit2 INTERFACE libgit2package)

@@ -37,7 +37,12 @@ Outcome collect(std::vector<CheckedRoot>&& checked) {
 void tell(const std::vector<CheckedRoot>& checked, const Options& options) {
   std::string text;
   std::size_t manifests = 0;
+  bool failed = false;
   for (const CheckedRoot& one : checked) {
+    for (const std::string& note : one.result.notes) {
+      if (options.verbose) text += "paritylint: " + base::printable(note) + "\n";
+    }
+    failed = failed || !one.result.failures.empty();
     for (const session::FileSummary& file : one.result.files) {
       manifests += file.reported && file.is_manifest ? 1 : 0;
       const bool named = std::ranges::find(one.root.reported_files, file.path) != one.root.reported_files.end();
@@ -46,9 +51,8 @@ void tell(const std::vector<CheckedRoot>& checked, const Options& options) {
               " is no deploy manifest: it has another shape\n";
     }
   }
-  const bool has_failure =
-      std::ranges::any_of(checked, [](const CheckedRoot& one) { return !one.result.failures.empty(); });
-  if (manifests == 0 && !has_failure) text += "paritylint: no deploy manifests found\n";
+  // Where something could not be read, the report says more.
+  if (manifests == 0 && !failed) text += "paritylint: no deploy manifests found\n";
   write_stderr(text);
 }
 

@@ -1,7 +1,9 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 
 #include "app/commands.h"
@@ -10,22 +12,28 @@
 #include "base/system_error.h"
 #include "base/text.h"
 #include "input/discover.h"
+#include "input/git_root.h"
+#include "input/posix.h"
+#include "session/since.h"
 
 namespace paritylint::app {
 namespace {
 
-base::Result<std::string> read_stdin(std::size_t max_bytes) {
+constexpr std::size_t kMaxListBytes = std::size_t{64} << 20;
+
+// All bytes of an open file; `name` and `limit` ("any manifest") are for messages.
+base::Result<std::string> read_all(int file, const std::string& name, std::size_t max_bytes, std::string_view limit) {
   std::string text;
   char buffer[1 << 16];
   for (;;) {
-    const ssize_t count = ::read(STDIN_FILENO, buffer, sizeof buffer);
+    const ssize_t count = ::read(file, buffer, sizeof buffer);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0)
-      return base::Error{base::ErrorCode::io, "cannot read standard input: " + base::system_error_text(errno)};
+      return base::Error{base::ErrorCode::io, "cannot read " + name + ": " + base::system_error_text(errno)};
     if (count == 0) return text;
     text.append(buffer, static_cast<std::size_t>(count));
     if (text.size() > max_bytes)
-      return base::Error{base::ErrorCode::too_large, "standard input is larger than any manifest"};
+      return base::Error{base::ErrorCode::too_large, name + " is larger than " + std::string(limit)};
   }
 }
 
@@ -56,9 +64,10 @@ base::Result<std::vector<check::RuleSource>> read_rule_folder(const std::string&
   return sources;
 }
 
-session::SessionOptions session_options(unsigned jobs) {
+session::SessionOptions session_options(const Options& options, unsigned jobs) {
   session::SessionOptions result;
   result.jobs = jobs;
+  result.tracked_only = options.tracked_only;
   return result;
 }
 
@@ -71,19 +80,49 @@ struct Stdin {
 base::Result<std::optional<Stdin>> take_stdin(const Options& options, std::vector<std::string>& paths) {
   const auto dash = std::ranges::find(paths, "-");
   if (dash == paths.end()) return std::optional<Stdin>();
+  if (options.files_from == "-") {
+    return base::Error{base::ErrorCode::usage, "- and --files-from - cannot both read standard input"};
+  }
   paths.erase(dash);
   if (options.stdin_filename.empty()) {
     return base::Error{base::ErrorCode::usage, "- needs --stdin-filename, which says what kind of manifest it is"};
   }
-  TRY_ASSIGN(std::string bytes, read_stdin(tree::ReadOptions().max_bytes));
+  TRY_ASSIGN(std::string bytes,
+             read_all(STDIN_FILENO, "standard input", tree::ReadOptions().max_bytes, "any manifest"));
   return std::optional<Stdin>(Stdin{options.stdin_filename, std::move(bytes)});
+}
+
+// The bytes of the list that --files-from names, which may be a pipe.
+base::Result<std::string> read_list(const std::string& name) {
+  if (name == "-") return read_all(STDIN_FILENO, "standard input", kMaxListBytes, "any list of files");
+  const input::FileDescriptor file(::open(name.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) {
+    return base::Error{base::ErrorCode::io,
+                       "cannot read " + base::quoted(name) + ": " + base::system_error_text(errno)};
+  }
+  return read_all(file.get(), base::quoted(name), kMaxListBytes, "any list of files");
+}
+
+// Append the paths that the list of --files-from names. A name is never an option, nor "-" standard input.
+base::Result<void> add_listed(const Options& options, std::vector<std::string>& paths) {
+  TRY_ASSIGN(const std::string list, read_list(options.files_from));
+  if (!options.null_separated && list.find('\0') != std::string::npos) {
+    return base::Error{base::ErrorCode::usage,
+                       "the names in " +
+                           (options.files_from == "-" ? "standard input" : base::quoted(options.files_from)) +
+                           " are separated by NUL: add -0 to --files-from"};
+  }
+  for (const std::string_view name : base::split(list, options.null_separated ? '\0' : '\n')) {
+    if (!name.empty()) paths.push_back(name == "-" ? "./-" : std::string(name));
+  }
+  return {};
 }
 
 CheckedRoot check_stdin(Stdin&& input, const Options& options, const check::RuleSet& rules,
                         session::ContentMemo& memo) {
   CheckedRoot checked;
   checked.root.file_system = std::make_unique<input::MemoryFileSystem>();
-  session::Session session(checked.root, rules, memo, session_options(options.jobs));
+  session::Session session(checked.root, rules, memo, session_options(options, options.jobs));
   session.update(std::move(input.name), std::move(input.bytes));
   checked.result = session.check();
   return checked;
@@ -100,9 +139,29 @@ void check_roots(std::vector<input::Root> roots, const Options& options, const c
   base::parallel_for(roots.size(), options.jobs, {}, [&](std::size_t index, unsigned) {
     CheckedRoot one;
     one.root = std::move(roots[index]);
-    one.result = session::Session(one.root, rules, memo, session_options(jobs_inside)).check();
+    one.result = session::Session(one.root, rules, memo, session_options(options, jobs_inside)).check();
     in_order.put(index, std::move(one));
   });
+}
+
+input::GitSource git_source(const Options& options) {
+  const char* index_file = std::getenv("GIT_INDEX_FILE");
+  return {options.git_dir, options.revision, options.staged, index_file == nullptr ? "" : index_file};
+}
+
+// Leave only what came since options.since in the results.
+base::Result<void> reduce_to_since(const Options& options, const check::RuleSet& rules, session::ContentMemo& memo,
+                                   std::vector<CheckedRoot>& checked) {
+  const std::string head = options.revision.empty() ? "HEAD" : options.revision;
+  for (CheckedRoot& one : checked) {
+    TRY_ASSIGN(const session::SinceResult since, session::check_since(one.root, options.since, head, rules, memo,
+                                                                      session_options(options.jobs), one.result));
+    if (since.is_merge_base || !options.verbose) continue;
+    write_stderr("paritylint: " + base::quoted(options.since) + " and " + base::quoted(head) +
+                 " have no merge base here, so the findings are compared with " + base::quoted(options.since) +
+                 " itself\n");
+  }
+  return {};
 }
 
 std::vector<std::string> nested_paths(const std::vector<CheckedRoot>& checked, std::size_t from) {
@@ -141,15 +200,24 @@ base::Result<std::vector<CheckedRoot>> check_paths(const Options& options, const
                                                    session::ContentMemo& memo) {
   std::vector<std::string> paths = options.paths;
   TRY_ASSIGN(std::optional<Stdin> standard_input, take_stdin(options, paths));
-  if (paths.empty() && !standard_input) paths.emplace_back(".");
+  if (!options.files_from.empty()) {
+    TRY(add_listed(options, paths));
+  } else if (paths.empty() && !standard_input) {
+    paths.emplace_back(".");
+  }
   std::vector<CheckedRoot> checked;
   if (standard_input) checked.push_back(check_stdin(*std::move(standard_input), options, rules, memo));
+  const bool reads_objects = !options.revision.empty() || options.staged;
   while (!paths.empty()) {
-    TRY_ASSIGN(std::vector<input::Root> roots, input::open_roots(paths));
+    TRY_ASSIGN(std::vector<input::Root> roots,
+               reads_objects ? input::open_git_roots(git_source(options), paths) : input::open_roots(paths));
     const std::size_t before = checked.size();
     check_roots(std::move(roots), options, rules, memo, checked);
+    // Of a submodule, revisions and diffs record nothing but an id.
+    if (reads_objects || !options.since.empty()) break;
     paths = nested_paths(checked, before);
   }
+  if (!options.since.empty()) TRY(reduce_to_since(options, rules, memo, checked));
   std::ranges::stable_sort(checked, {}, [](const CheckedRoot& one) -> const std::string& { return one.root.top; });
   return checked;
 }

@@ -82,7 +82,8 @@ void explain_file(const CheckedRoot& checked, const session::FileSummary& file, 
 }  // namespace
 
 int run_explain(const Options& options) {
-  if (options.paths.empty()) return fail({base::ErrorCode::usage, "explain needs the name of a file"});
+  if (options.paths.empty() && options.files_from.empty())
+    return fail({base::ErrorCode::usage, "explain needs the name of a file"});
   const auto rules = choose_rules(options);
   if (!rules) return fail(rules.error());
   session::ContentMemo memo;

@@ -12,8 +12,9 @@ constexpr std::size_t kWidth = 80;
 
 // What says how a report looks, and what belongs to it.
 constexpr std::array<std::string_view, 4> kReportOptions = {"--format", "--output", "--fail-on", "--min-level"};
-constexpr std::array<std::string_view, 6> kFileOptions = {"--format",    "--output",         "--fail-on",
-                                                          "--min-level", "--stdin-filename", "--jobs"};
+constexpr std::array<std::string_view, 11> kFileOptions = {
+    "--format",    "--output",       "--fail-on",    "--min-level", "--stdin-filename", "--jobs", "--config",
+    "--no-config", "--tracked-only", "--files-from", "--null"};
 
 constexpr std::array<CommandInfo, 3> kCommands = {{
     {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", {}},
@@ -34,6 +35,8 @@ constexpr std::string_view kEnd =
     "Examples:\n"
     "  paritylint deploy/taskdef.json --min-level note\n"
     "  paritylint . --output sarif=paritylint.sarif\n"
+    "  paritylint --staged --since HEAD\n"
+    "  git diff --name-only -z main | paritylint --files-from - -0\n"
     "  paritylint - --stdin-filename taskdef.json < rendered.json\n"
     "\n"
     "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not do the work.\n";

@@ -104,7 +104,23 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.add_option("--rules", options.rule_folders, "Also use the rule files in DIR")
       ->type_name("DIR")
       ->allow_extra_args(false);
+  CLI::Option* const config =
+      cli.add_option("--config", options.config_file, "Read FILE instead of paritylint.yaml at the root's top")
+          ->type_name("FILE")
+          ->check([](const std::string& file) {
+            return file.empty() ? std::string("expects a file, not an empty name") : std::string();
+          });
+  cli.add_flag("--no-config", options.no_config, "Read no configuration")->excludes(config);
   cli.add_option("--stdin-filename", options.stdin_filename, "The name under which - is checked")->type_name("PATH");
+  cli.add_flag("--tracked-only", options.tracked_only, "In git work trees, only files that git tracks");
+  CLI::Option* files_from =
+      cli.add_option("--files-from", options.files_from, "Check the paths in FILE, one a line; - is stdin");
+  files_from->type_name("FILE");
+  cli.add_flag("-0,--null", options.null_separated, "Names in --files-from end in NUL")->needs(files_from);
+  cli.add_option("--rev", options.revision, "Check a revision instead of the work tree")->type_name("REF");
+  cli.add_option("--git-dir", options.git_dir, "Check in this repository, bare or not")->type_name("DIR");
+  cli.add_flag("--staged", options.staged, "Check what is staged for commit");
+  cli.add_option("--since", options.since, "Report what came since the merge base with REF")->type_name("REF");
   cli.add_option("-j,--jobs", options.jobs, "Threads; by default one per core")->type_name("N")->check(check_jobs);
   cli.add_option("--color", typed.color, "Colour text: auto, always or never; auto by default")
       ->type_name("WHEN")
@@ -145,6 +161,28 @@ std::optional<Stop> accept_output(const std::string& output, std::vector<OutputF
     return usage_error("--output: " + base::quoted(file.path) +
                        " is given twice, and the later would replace the earlier");
   outputs.push_back(std::move(file));
+  return std::nullopt;
+}
+
+// What the options that read git objects cannot mean together.
+std::optional<Stop> accept_git(const CLI::App& cli, Options& options) {
+  for (const char* name : {"--rev", "--git-dir", "--since"}) {
+    if (cli.count(name) > 0 && cli.get_option(name)->as<std::string>().empty())
+      return usage_error(std::string(name) + " needs a value");
+  }
+  const bool reads_objects = !options.revision.empty() || !options.git_dir.empty() || options.staged;
+  const bool is_since = !options.since.empty();
+  if (options.staged && !options.revision.empty())
+    return usage_error("--rev and --staged are different contents: give one of them");
+  if (options.staged && !options.git_dir.empty())
+    return usage_error("--git-dir reads a revision and --staged the index of a work tree: give one of them");
+  if (options.command == Command::rules && (reads_objects || is_since))
+    return usage_error("rules reads no repository, so --rev, --git-dir, --staged and --since mean nothing to it");
+  if (options.command == Command::explain && is_since)
+    return usage_error("explain says how files are understood, which --since does not change");
+  if ((reads_objects || is_since) && std::ranges::find(options.paths, "-") != options.paths.end())
+    return usage_error("standard input is in no repository: - does not go with --rev, --git-dir, --staged and --since");
+  if (!options.git_dir.empty() && options.revision.empty()) options.revision = "HEAD";
   return std::nullopt;
 }
 
@@ -223,6 +261,7 @@ std::variant<Options, Stop> parse_options(int argc, const char* const* argv,
     return usage_error(base::printable(error.what()));
   }
   if (auto stop = accept(cli, options, typed)) return *std::move(stop);
+  if (auto stop = accept_git(cli, options)) return *std::move(stop);
   return options;
 }
 

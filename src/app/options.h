@@ -28,7 +28,16 @@ struct Options {
   check::Level min_level = check::Level::warning;
   std::vector<std::string> select, ignore;
   std::vector<std::string> rule_folders;
+  std::string config_file;  // --config: read instead of each root's own; empty: not given
+  bool no_config = false;   // --no-config: read none
   std::string stdin_filename;
+  std::string files_from;       // the file that names further paths, "-" for standard input; empty for none
+  bool null_separated = false;  // the names in it end in zero bytes, not lines
+  bool tracked_only = false;
+  std::string revision;  // --rev; HEAD with --git-dir alone; empty: the files on the disk
+  std::string git_dir;
+  bool staged = false;
+  std::string since;  // a revision; empty: all findings count
   unsigned jobs = 0;
   ColorChoice color = ColorChoice::automatic;
   bool verbose = false;

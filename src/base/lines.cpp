@@ -8,6 +8,9 @@ namespace paritylint::base {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t kCheckpointDistance = 1024;  // bytes
+
+bool continues_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 }  // namespace
 
@@ -19,7 +22,28 @@ LineTable::LineTable(std::string_view text) : text_(text) {
     const bool is_crlf = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
     if (text[i] == '\n' || (text[i] == '\r' && !is_crlf)) starts_.push_back(offset32(i + 1));
   }
-  is_ascii_ = seen < 0x80;
+  if (seen < 0x80) return;
+  // Text may be cut before any byte that begins something, and its parts' lengths added.
+  Checkpoint at;
+  for (std::size_t begin = 0; begin < text.size();) {
+    checkpoints_.push_back(at);
+    std::size_t end = std::min(begin + kCheckpointDistance, text.size());
+    while (end < text.size() && continues_code_point(text[end])) ++end;
+    const std::string_view part = text.substr(begin, end - begin);
+    at.offset = offset32(end);
+    at.before.utf16 += offset32(utf16_length(part));
+    at.before.code_points += offset32(code_point_length(part));
+    begin = end;
+  }
+}
+
+LineTable::Lengths LineTable::lengths_before(std::uint32_t offset) const {
+  if (checkpoints_.empty()) return {offset, offset};
+  const auto after = std::ranges::upper_bound(checkpoints_, offset, {}, &Checkpoint::offset);
+  const Checkpoint& checkpoint = *(after - 1);
+  const std::string_view rest = slice(text_, {checkpoint.offset, offset});
+  return {checkpoint.before.utf16 + offset32(utf16_length(rest)),
+          checkpoint.before.code_points + offset32(code_point_length(rest))};
 }
 
 std::uint32_t LineTable::line_of(std::uint32_t offset) const {
@@ -43,11 +67,11 @@ Position position_of(const LineTable& lines, std::string_view text, std::uint32_
   if (begin == 0 && text.starts_with(kByteOrderMark)) begin = offset32(kByteOrderMark.size());
   if (offset <= begin) return position;
 
-  const std::string_view before = slice(text, {begin, offset});
-  position.column_bytes = offset32(before.size()) + 1;
-  // The columns are equal in ASCII; counting would make many findings on one very long line quadratic.
-  position.column_utf16 = lines.is_ascii() ? position.column_bytes : offset32(utf16_length(before)) + 1;
-  position.column_code_points = lines.is_ascii() ? position.column_bytes : offset32(code_point_length(before)) + 1;
+  const LineTable::Lengths line = lines.lengths_before(begin);
+  const LineTable::Lengths place = lines.lengths_before(offset);
+  position.column_bytes = offset - begin + 1;
+  position.column_utf16 = place.utf16 - line.utf16 + 1;
+  position.column_code_points = place.code_points - line.code_points + 1;
   return position;
 }
 

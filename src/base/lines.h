@@ -23,13 +23,23 @@ class LineTable {
 
   std::uint32_t line_count() const { return static_cast<std::uint32_t>(starts_.size()); }
 
-  // True when every byte of the text is ASCII, so that all kinds of columns agree.
-  bool is_ascii() const { return is_ascii_; }
+  // How long the text before `offset` is in other units; equal to `offset` when the text is ASCII.
+  struct Lengths {
+    std::uint32_t utf16 = 0;
+    std::uint32_t code_points = 0;
+  };
+  Lengths lengths_before(std::uint32_t offset) const;
 
  private:
+  // The lengths before a place, so that asking for many places of one very long line does not count it again and again.
+  struct Checkpoint {
+    std::uint32_t offset = 0;
+    Lengths before;
+  };
+
   std::string_view text_;
   std::vector<std::uint32_t> starts_;
-  bool is_ascii_ = true;
+  std::vector<Checkpoint> checkpoints_;  // none when every byte of the text is ASCII: all lengths agree
 };
 
 // A place as people and tools count it, all 1-based: line, and the column in three units.

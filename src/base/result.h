@@ -21,18 +21,21 @@
 namespace paritylint::base {
 
 enum class ErrorCode : unsigned char {
-  usage,         // the command line asks for something that does not exist
-  not_found,     // a named file or folder is missing
-  io,            // the system refused to list, read or write
-  too_large,     // beyond a stated limit
-  invalid_rule,  // a rule file is wrong; the message carries file, line and column
-  cancelled,     // a stop token or a budget ended the work
+  usage,           // the command line asks for something that does not exist
+  not_found,       // a named file or folder is missing
+  io,              // the system refused to list, read or write
+  too_large,       // beyond a stated limit
+  invalid_rule,    // a rule file is wrong; the message carries file, line and column
+  invalid_config,  // a configuration file is wrong or misplaced; the message carries file, line and column
+  cancelled,       // a stop token or a budget ended the work
+  missing_object,  // a partial clone does not have this git object; Error::object is its id
 };
 
 // `message` names the thing and the action, in lower case and without a full stop.
 struct Error {
   ErrorCode code = ErrorCode::io;
   std::string message;
+  std::string object = {};  // with missing_object: the id, hexadecimal
 };
 
 template <class T>

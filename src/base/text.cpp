@@ -42,6 +42,8 @@ void append_printable(std::string& out, std::string_view text, CodePoint code_po
   for (unsigned shift = 16; shift != 0; shift -= 4) out += kHexDigits[(value >> (shift - 4)) & 0xF];
 }
 
+bool is_utf8_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
 }  // namespace
 
 std::string to_lower(std::string_view text) {
@@ -70,6 +72,20 @@ std::string_view trim(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(kSpace);
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+}
+
+std::string_view leading(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  while (max_bytes > 0 && is_utf8_continuation(text[max_bytes])) --max_bytes;
+  return text.substr(0, max_bytes);
+}
+
+void abridge(std::string& text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return;
+  const std::size_t begin = leading(text, max_bytes / 2).size();
+  std::size_t end = text.size() - max_bytes / 2;
+  while (end < text.size() && is_utf8_continuation(text[end])) ++end;
+  text.replace(begin, end - begin, "…");
 }
 
 // Optimal string alignment: the classic table of distances between prefixes, of which a row needs only the two rows

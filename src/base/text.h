@@ -36,6 +36,13 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 // `text` without white space (space, tab, CR, LF) at both ends.
 std::string_view trim(std::string_view text);
 
+// The longest beginning of `text` of at most `max_bytes` that splits no UTF-8 sequence.
+std::string_view leading(std::string_view text, std::size_t max_bytes);
+
+// Put "…" in the place of the middle of `text` when it is longer than `max_bytes`; the result may exceed them by the
+// size of the mark.
+void abridge(std::string& text, std::size_t max_bytes);
+
 // Number of single-byte insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "check/line_hash.h"
-#include "manifest/pointer.h"
 #include "manifest/secrets.h"
 #include "tree/json_path.h"
 
@@ -27,11 +26,21 @@ void Closer::prepare() {
   lines_.emplace(view_.source);
   secrets_ = view_.tree != nullptr && view_.recognition ? manifest::secret_spans(*view_.tree, *view_.recognition)
                                                         : manifest::secret_spans(view_.source);
+  if (view_.tree == nullptr) return;
+  indices_.emplace(*view_.tree);
+  pointers_.emplace(*view_.tree, *indices_, view_.kind);
+}
+
+// The secrets that share a byte with `span`.
+std::span<const base::Span> Closer::secrets_in(base::Span span) const {
+  const auto first = std::ranges::partition_point(secrets_, [&](base::Span one) { return one.end <= span.begin; });
+  const auto last = std::partition_point(first, secrets_.end(), [&](base::Span one) { return one.begin < span.end; });
+  return {first, last};
 }
 
 std::string Closer::masked(base::Span span, bool& is_masked) const {
   std::string text(base::slice(view_.source, span));
-  for (const base::Span secret : secrets_) {
+  for (const base::Span secret : secrets_in(span)) {
     const std::uint32_t begin = std::max(secret.begin, span.begin);
     const std::uint32_t end = std::min(secret.end, span.end);
     for (std::uint32_t at = begin; at < end; ++at) {
@@ -71,8 +80,8 @@ Location Closer::close(base::Span span, tree::NodeId node) {
   location.snippet = masked(span, location.snippet_masked);
   location.excerpt = excerpt_around(span);
   if (view_.tree != nullptr && node != tree::kNoNode) {
-    location.pointer = manifest::stable_pointer(*view_.tree, node, view_.kind);
-    location.display_path = tree::display_path(*view_.tree, node);
+    location.pointer = pointers_->of(node);
+    location.display_path = tree::display_path(*view_.tree, node, *indices_);
   }
   return location;
 }
@@ -85,8 +94,7 @@ const std::string& Closer::line_hash(std::uint32_t line_1based) {
 
 std::string Closer::mask_value(base::Span span, std::string_view text) {
   prepare();
-  const bool secret =
-      std::ranges::any_of(secrets_, [&](base::Span one) { return one.begin < span.end && span.begin < one.end; });
+  const bool secret = !secrets_in(span).empty();
   return secret ? std::string(text.size(), '*') : std::string(text);
 }
 

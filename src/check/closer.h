@@ -1,6 +1,8 @@
 // Closer: copies a region of a source into a Location that stands on its own, with every excerpt's secrets masked.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +10,8 @@
 #include "base/lines.h"
 #include "check/file_view.h"
 #include "check/finding.h"
+#include "manifest/pointer.h"
+#include "tree/sibling_indices.h"
 
 namespace paritylint::check {
 
@@ -15,6 +19,8 @@ namespace paritylint::check {
 class Closer {
  public:
   explicit Closer(const FileView& view) : view_(view) {}
+  Closer(const Closer&) = delete;  // its parts view each other
+  Closer& operator=(const Closer&) = delete;
 
   // A location of the bytes `span`. `node` is the tree node that it belongs to, or tree::kNoNode.
   Location close(base::Span span, tree::NodeId node);
@@ -29,11 +35,14 @@ class Closer {
   void prepare();
   Excerpt excerpt_around(base::Span span) const;
   std::string masked(base::Span span, bool& is_masked) const;
+  std::span<const base::Span> secrets_in(base::Span span) const;
 
   const FileView& view_;
   bool prepared_ = false;
   std::optional<base::LineTable> lines_;
-  std::vector<base::Span> secrets_;
+  std::optional<tree::SiblingIndices> indices_;
+  std::optional<manifest::StablePointers> pointers_;
+  std::vector<base::Span> secrets_;  // in order, none touches another
   std::vector<std::string> line_hashes_;
 };
 

@@ -100,16 +100,17 @@ struct Engine::State {
   std::vector<Atom> atoms;              // of all texts looked at so far; `atom_ranges` says which belong to which node
   std::vector<base::Span> atom_ranges;  // by node; begin == kUnscanned until asked for
   std::vector<Atom> scratch;
+  tree::SpanMapper spans;
 };
 
 namespace {
 constexpr std::uint32_t kUnscanned = 0xffffffff;
 
-base::Span source_of(const tree::Tree& tree, const Subject& subject, base::Span decoded) {
+base::Span source_of(tree::SpanMapper& spans, const Subject& subject, base::Span decoded) {
   if (subject.part == Subject::Part::comment) {
     return {subject.span.begin + decoded.begin, subject.span.begin + decoded.end};
   }
-  return tree::source_span(tree, subject.node, decoded);
+  return spans.source_span(subject.node, decoded);
 }
 
 }  // namespace
@@ -119,6 +120,7 @@ void Engine::State::begin(const FileView& file) {
   closer.emplace(file);
   matches.clear();
   atoms.clear();
+  if (file.tree != nullptr) spans.restart(*file.tree);
   atom_ranges.assign(file.tree != nullptr ? file.tree->nodes().size() : 0, base::Span{kUnscanned, kUnscanned});
 }
 
@@ -160,7 +162,7 @@ void Engine::State::report(const RuleRecord& rule, const Subject& subject, const
   const base::Span decoded = atom != nullptr && rule.reported == Reported::atom ? atom->span : whole;
   base::Span span = rule.reported == Reported::key && subject.part == Subject::Part::value
                         ? tree.node(tree.key_node(subject.named)).content
-                        : source_of(tree, subject, decoded);
+                        : source_of(spans, subject, decoded);
   RawMatch match;
   match.rule = &rule;
   match.location = closer->close(span, subject.named);

@@ -19,7 +19,8 @@ class CppPrinter {
     print_rules();
     print_trie();
     out_ +=
-        "constexpr RulePack kPack{kRules, kConditions, {kNodes, kEdges, kAccepts, kKeys}};\n\n}  // namespace\n\n"
+        "constexpr RulePack kPack{kRules, kConditions, {kNodes, kEdges, kAccepts, kKeys, kFilters}};\n\n}  // "
+        "namespace\n\n"
         "const RulePack& embedded_rules() { return kPack; }\n\n}  // namespace paritylint::check\n";
     return std::move(out_);
   }
@@ -56,6 +57,10 @@ class CppPrinter {
     out_ += '}';
   }
   void truth(bool value) { out_ += value ? "true" : "false"; }
+
+  void texts(std::string_view name, std::span<const std::string_view> values) {
+    array("std::string_view", name, values, [&](std::string_view value) { text(value); });
+  }
 
   template <class Items, class Print>
   void array(std::string_view type, std::string_view name, const Items& items, Print&& print) {
@@ -180,12 +185,8 @@ class CppPrinter {
       number(e.target);
     });
     array("std::uint32_t", "kAccepts", trie.accepts, [&](std::uint32_t value) { number(value); });
-    array("std::string_view", "kKeys", trie.keys, [&](std::string_view key) {
-      out_ += '"';
-      out_ += key;  // names in selects are checked to be plain by the caller
-      out_ += "\", ";
-      number(key.size());
-    });
+    texts("kKeys", trie.keys);
+    texts("kFilters", trie.filters);
   }
 
   const RulePack& pack_;

@@ -66,6 +66,7 @@ struct Config {
   std::vector<Environment> environments;  // in order of strictness: the last one is the strictest
   std::vector<Deployment> deployments;
   std::vector<PortabilityOverride> portability;  // of several that match a path the last one counts
+  std::vector<std::string> files;                // root-relative paths that it was read from, the root's own first
 
   // The portability of a root-relative path.
   Portability portability_of(std::string_view path) const;

@@ -4,6 +4,7 @@
 #include "input/discover.h"
 
 #include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <iterator>
 #include <mutex>
@@ -26,10 +27,16 @@ void move_to_end(std::vector<T>& to, std::vector<T>& from) {
 
 bool is_never_entered(std::string_view name) { return name == ".git" || name == "node_modules"; }
 
-bool holds_git(const std::vector<Entry>& entries) {
-  const auto found = std::ranges::lower_bound(entries, std::string_view(".git"), {}, &Entry::name);
-  return found != entries.end() && found->name == ".git";
+bool holds(const std::vector<Entry>& entries, std::string_view name) {
+  const auto found = std::ranges::lower_bound(entries, name, {}, &Entry::name);
+  return found != entries.end() && found->name == name;
 }
+
+// A folder to be listed, and the rules as they were in the folder around it; in the start itself.
+struct Waiting {
+  std::string path;
+  std::array<IgnoreRules::Scope, kMaxIgnoreRules> around;
+};
 
 class Walk {
  public:
@@ -40,7 +47,12 @@ class Walk {
         jobs_(base::effective_jobs(options.jobs)),
         stop_(options.stop),
         wanted_(wanted),
-        waiting_{start_} {}
+        rules_(options.ignored_by) {
+    if (rules_.size() > kMaxIgnoreRules) BUG("more ignore rules than the walk can hold");
+    Waiting first{start_, {}};
+    for (std::size_t i = 0; i < rules_.size(); ++i) first.around[i] = rules_[i]->scope_of_named(start_);
+    waiting_.push_back(std::move(first));
+  }
 
   WalkResult run() {
     WalkResult result = work(Starts::threads);
@@ -62,8 +74,8 @@ class Walk {
 
   WalkResult work(Starts starts) {
     WalkResult found;
-    std::vector<std::string> below;
-    while (std::optional<std::string> folder = next(starts)) {
+    std::vector<Waiting> below;
+    while (std::optional<Waiting> folder = next(starts)) {
       visit(*folder, found, below);
       const std::lock_guard lock(mutex_);
       move_to_end(waiting_, below);
@@ -75,11 +87,11 @@ class Walk {
   }
 
   // The next folder to list; nothing when all are done or the walk was stopped.
-  std::optional<std::string> next(Starts starts) {
+  std::optional<Waiting> next(Starts starts) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return !waiting_.empty() || busy_ == 0; });
     if (waiting_.empty() || stop_.stop_requested()) return std::nullopt;
-    std::string folder = std::move(waiting_.back());
+    Waiting folder = std::move(waiting_.back());
     waiting_.pop_back();
     ++busy_;
     const std::size_t threads = threads_.size() + 1;
@@ -100,35 +112,53 @@ class Walk {
     }
   }
 
-  void visit(const std::string& folder, WalkResult& found, std::vector<std::string>& below) const {
-    base::Result<std::vector<Entry>> entries = file_system_.list(folder);
+  void visit(const Waiting& folder, WalkResult& found, std::vector<Waiting>& below) const {
+    base::Result<std::vector<Entry>> entries = file_system_.list(folder.path);
     if (!entries) {
       found.errors.push_back(std::move(entries).error());
       return;
     }
-    if (folder != start_ && holds_git(*entries)) {
-      found.nested_repositories.push_back(folder);
+    const bool is_start = folder.path == start_;
+    if (!is_start && holds(*entries, ".git")) {
+      found.nested_repositories.push_back(folder.path);
       return;
     }
-    std::string path = folder;
+    Waiting inside{folder.path, folder.around};
+    for (std::size_t i = 0; i < rules_.size() && !is_start; ++i) {
+      const bool has_rules = holds(*entries, rules_[i]->file_name());
+      inside.around[i] =
+          rules_[i]->enter(folder.around[i], folder.path,
+                           has_rules ? IgnoreRules::RulesFile::may_exist : IgnoreRules::RulesFile::absent);
+    }
+    std::string& path = inside.path;
     if (!path.empty()) path += '/';
     const std::size_t name_begin = path.size();
     for (const Entry& entry : *entries) {
       path.resize(name_begin);
       path += entry.name;
       if (entry.kind == EntryKind::directory) {
-        if (!is_never_entered(entry.name)) below.push_back(path);
-      } else if (is_wanted_file(entry, path)) {
+        if (!is_never_entered(entry.name) && !is_ignored(inside, entry.kind)) below.push_back(inside);
+      } else if (is_wanted_file(entry, inside)) {
         found.files.push_back(path);
       }
     }
   }
 
-  bool is_wanted_file(const Entry& entry, const std::string& path) const {
-    if (entry.kind == EntryKind::other || entry.name == ".git" || !wanted_(path)) return false;
+  // `entry` stands for an entry with the rules of the folder around it.
+  bool is_ignored(const Waiting& entry, EntryKind kind) const {
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      if (rules_[i]->ignores(entry.around[i], entry.path, kind)) return true;
+    }
+    return false;
+  }
+
+  bool is_wanted_file(const Entry& entry, const Waiting& place) const {
+    if (entry.kind == EntryKind::other || entry.name == ".git" || !wanted_(place.path)) return false;
+    if (is_ignored(place, entry.kind)) return false;
     if (entry.kind == EntryKind::file) return true;
-    const base::Result<EntryKind> target = file_system_.target_kind(path);
-    return target && *target == EntryKind::file;
+    const base::Result<EntryKind> target = file_system_.target_kind(place.path);
+    // A link that a partial clone does not have is listed, so that reading it tells.
+    return target ? *target == EntryKind::file : target.error().code == base::ErrorCode::missing_object;
   }
 
   const FileSystem& file_system_;
@@ -136,11 +166,12 @@ class Walk {
   unsigned jobs_;
   const std::stop_token stop_;
   const std::function<bool(std::string_view)>& wanted_;
+  const std::span<IgnoreRules* const> rules_;
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<std::string> waiting_;  // folders found and not yet listed
-  std::size_t busy_ = 0;              // folders being listed
+  std::vector<Waiting> waiting_;  // folders found and not yet listed
+  std::size_t busy_ = 0;          // folders being listed
   std::vector<WalkResult> finished_;
   std::vector<std::jthread> threads_;  // last: joined before the rest goes away
 };

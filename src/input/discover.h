@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -9,13 +10,17 @@
 
 #include "base/result.h"
 #include "input/file_system.h"
+#include "input/ignore_rules.h"
 
 namespace paritylint::input {
 
 struct WalkOptions {
   unsigned jobs = 0;  // threads, 0 = one per core
   std::stop_token stop;
+  std::span<IgnoreRules* const> ignored_by = {};  // each leaves out what it ignores; at most kMaxIgnoreRules
 };
+
+constexpr std::size_t kMaxIgnoreRules = 2;
 
 struct WalkResult {
   std::vector<std::string> files;                // paths relative to the file system's top, sorted as bytes
@@ -25,7 +30,8 @@ struct WalkResult {
 
 // All files below `directory` (a path inside `file_system`) whose path `wanted` accepts. `.git` and `node_modules`
 // are skipped, links to folders are not followed, links to files are listed when `wanted` accepts their name and
-// they lead to a file below the top. Hidden folders are walked. `wanted` is called from several threads.
+// they lead to a file below the top. Hidden folders are walked. `wanted` is called from several threads. The start
+// itself is walked even if it is ignored.
 WalkResult walk(const FileSystem& file_system, std::string_view directory, const WalkOptions& options,
                 const std::function<bool(std::string_view path)>& wanted);
 

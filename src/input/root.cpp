@@ -163,27 +163,6 @@ void name_files(Root& root, const Named& named, const std::string& here) {
               : with_slash(relative_path(std::string_view(here).substr(1), std::string_view(root.top).substr(1)));
 }
 
-// Sort, and drop what is given twice or stands inside a named folder.
-void tidy_reported(Root& root) {
-  const auto make_sorted_set = [](std::vector<std::string>& paths) {
-    std::ranges::sort(paths);
-    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
-  };
-  make_sorted_set(root.reported_folders);
-  make_sorted_set(root.reported_files);
-  std::vector<std::string> files = std::move(root.reported_files);
-  std::vector<std::string> folders = std::move(root.reported_folders);
-  root.reported_files.clear();
-  root.reported_folders.clear();
-  // A folder stands before all that is inside it, so what covers it is there already.
-  for (std::string& folder : folders) {
-    if (!root.is_reported(folder)) root.reported_folders.push_back(std::move(folder));
-  }
-  for (std::string& file : files) {
-    if (!root.is_reported(file)) root.reported_files.push_back(std::move(file));
-  }
-}
-
 // The named paths grouped under their tops.
 using Groups = std::map<std::string, std::vector<Named>>;
 
@@ -242,6 +221,27 @@ bool Root::is_reported(std::string_view path) const {
   for (std::size_t end = path.find('/');; end = path.find('/', end + 1)) {
     if (std::ranges::binary_search(reported_folders, path.substr(0, end))) return true;
     if (end == std::string_view::npos) return false;
+  }
+}
+
+// Sort, and drop what is given twice or stands inside a named folder.
+void tidy_reported(Root& root) {
+  const auto make_sorted_set = [](std::vector<std::string>& paths) {
+    std::ranges::sort(paths);
+    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  };
+  make_sorted_set(root.reported_folders);
+  make_sorted_set(root.reported_files);
+  std::vector<std::string> files = std::move(root.reported_files);
+  std::vector<std::string> folders = std::move(root.reported_folders);
+  root.reported_files.clear();
+  root.reported_folders.clear();
+  // A folder stands before all that is inside it, so what covers it is there already.
+  for (std::string& folder : folders) {
+    if (!root.is_reported(folder)) root.reported_folders.push_back(std::move(folder));
+  }
+  for (std::string& file : files) {
+    if (!root.is_reported(file)) root.reported_files.push_back(std::move(file));
   }
 }
 

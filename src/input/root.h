@@ -23,6 +23,9 @@ struct Root {
   // absolute path; else "". See display_path.
   std::string working_directory;
   bool is_repository = false;  // top holds a .git
+  // How to get the objects that a partial clone left out: a command that their ids are appended to. Empty unless the
+  // root is a revision or an index of a partial clone.
+  std::string fetch_command;
   std::unique_ptr<FileSystem> file_system;
   // Root-relative folders and files that the user named; "" is the whole root. Findings are reported in these only;
   // everything else in the root is context. Both are sorted and unique, and nothing stands inside a named folder.
@@ -37,6 +40,9 @@ struct Root {
 // "../other/taskdef.json" and "taskdef.json" when the working directory is a folder inside the root, else
 // display_prefix + path. The root itself is named without '/' at its end, "." when it is the working directory.
 std::string display_path(const Root& root, std::string_view path);
+
+// Bring root.reported_folders and root.reported_files into the form that Root promises.
+void tidy_reported(Root& root);
 
 // The roots of the named paths (relative to the working directory or absolute), sorted by top, none inside another
 // unless it is a repository of its own. An error names the first path that does not exist.

@@ -28,7 +28,8 @@ bool placeholder_is_identity(const Atom& placeholder, std::string_view key, cons
 std::string limit_reached(const std::vector<tree::Problem>& problems) {
   for (const tree::Problem& problem : problems) {
     if (problem.code == tree::ProblemCode::too_large || problem.code == tree::ProblemCode::unfinished) {
-      return "expected at most " + problem.expected + ", found " + problem.found;
+      return (problem.expected.empty() ? std::string() : "expected " + problem.expected + ", ") + "found " +
+             problem.found;
     }
   }
   return {};

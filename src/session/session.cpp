@@ -5,7 +5,8 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "check/settle.h"
-#include "input/discover.h"
+#include "input/find_files.h"
+#include "session/missing_objects.h"
 #include "session/neighbourhood.h"
 #include "session/read_file.h"
 
@@ -17,6 +18,8 @@ struct Session::Loaded {
   std::optional<manifest::ManifestKind> by_name;
   std::shared_ptr<const FileResult> result;  // nullptr when it could not be read
   std::string failure;
+  base::ErrorCode code = base::ErrorCode::io;  // of the failure
+  std::string object;                          // as base::Error::object
 
   bool is_manifest() const {
     return result != nullptr && failure.empty() && (result->recognition || (!result->complete && by_name));
@@ -40,8 +43,8 @@ Session::Session(const input::Root& root, const check::RuleSet& rules, ContentMe
 
 void Session::update(std::string path, std::string bytes) { updates_[std::move(path)] = std::move(bytes); }
 
-// Everything below the folders that the user named; the named files whatever they are called; and what lies around
-// them, as context.
+// What counts below the folders that the user named; the named files whatever they are called, ignored or not; and what
+// counts around them, as context.
 std::vector<std::string> Session::find_files(CheckResult& result) const {
   std::vector<std::string> files = root_.reported_files;
   std::vector<std::string> folders;
@@ -50,19 +53,24 @@ std::vector<std::string> Session::find_files(CheckResult& result) const {
     files.push_back(path);
     folders.push_back(folder_of(path));
   }
+  input::FileFinder finder(root_, {options_.jobs, options_.stop, options_.tracked_only}, may_be_manifest);
   const bool whole_root = std::ranges::find(root_.reported_folders, std::string()) != root_.reported_folders.end();
   for (const std::string& folder : root_.reported_folders) {
     if (whole_root && !folder.empty()) continue;
-    input::WalkResult walked = input::walk(*root_.file_system, folder, {options_.jobs, options_.stop}, may_be_manifest);
-    files.insert(files.end(), walked.files.begin(), walked.files.end());
-    for (base::Error& error : walked.errors) result.failures.push_back({{}, std::move(error.message)});
-    std::ranges::move(walked.nested_repositories, std::back_inserter(result.nested_repositories));
+    input::FoundFiles found = finder.find(folder);
+    std::ranges::move(found.files, std::back_inserter(files));
+    for (base::Error& error : found.errors) {
+      result.failures.push_back({{}, std::move(error.message), error.code, std::move(error.object)});
+    }
+    std::ranges::move(found.nested_repositories, std::back_inserter(result.nested_repositories));
     folders.push_back(folder);
   }
   if (!whole_root) {
-    const std::vector<std::string> near = neighbourhood(*root_.file_system, folders, may_be_manifest);
+    const auto counts = [&](std::string_view path) { return may_be_manifest(path) && finder.counts(path); };
+    const std::vector<std::string> near = neighbourhood(*root_.file_system, folders, counts);
     files.insert(files.end(), near.begin(), near.end());
   }
+  result.notes = finder.notes();
   std::ranges::sort(files);
   files.erase(std::unique(files.begin(), files.end()), files.end());
   return files;
@@ -92,6 +100,8 @@ std::vector<Session::Loaded> Session::load(const std::vector<std::string>& paths
     file.by_name = manifest::kind_by_name(file.path);
     if (auto done = read(file.path, worker.bytes); !done) {
       file.failure = done.error().message;
+      file.code = done.error().code;
+      file.object = done.error().object;
       return;
     }
     const std::string_view bytes = worker.bytes.view();
@@ -123,7 +133,10 @@ CheckResult Session::check() {
   std::size_t next_bound = 0;
   for (const Loaded& file : files) {
     const bool is_reported = root_.is_reported(file.path) || updates_.contains(file.path);
-    if (!file.failure.empty() && is_reported) result.failures.push_back({file.path, file.failure});
+    // What a partial clone lacks is wanted as context too.
+    const bool tells_failure = is_reported || file.code == base::ErrorCode::missing_object;
+    if (!file.failure.empty() && tells_failure)
+      result.failures.push_back({file.path, file.failure, file.code, file.object});
     if (file.result == nullptr) continue;
     FileSummary summary;
     summary.path = file.path;
@@ -146,6 +159,7 @@ CheckResult Session::check() {
   }
   std::ranges::sort(result.findings, check::precedes);
   check::make_fingerprints_unique(result.findings);
+  join_missing_objects(root_, result.failures);
   std::ranges::sort(result.failures, {}, [](const ReadFailure& f) { return std::tie(f.path, f.message); });
   return result;
 }

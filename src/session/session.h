@@ -23,6 +23,7 @@ struct SessionOptions {
   unsigned jobs = 0;  // threads, 0 = one per core
   std::stop_token stop;
   tree::ReadOptions read;
+  bool tracked_only = false;  // in git work trees only what git tracks, apart from what the user named
 };
 
 // How one file was understood: what `explain` prints.
@@ -39,6 +40,8 @@ struct FileSummary {
 struct ReadFailure {
   std::string path;  // root-relative; empty when the root itself failed
   std::string message;
+  base::ErrorCode code = base::ErrorCode::io;
+  std::string object = {};  // as base::Error::object
 };
 
 struct CheckResult {
@@ -46,6 +49,7 @@ struct CheckResult {
   std::vector<FileSummary> files;                // manifests and near misses, by path
   std::vector<std::string> nested_repositories;  // folders that are roots of their own and were not entered
   std::vector<ReadFailure> failures;             // files and folders that could not be read, by path
+  std::vector<std::string> notes;                // how the files were found, for those who ask
 };
 
 class Session {

@@ -69,7 +69,8 @@ std::size_t Cursor::size() const {
 
 // Expands merges as PyYAML does: a mapping's own members hide merged ones, of several `<<` the last wins, within one
 // list of mappings the first. Sources are visited in that order and a name counts once, so a second visit of the same
-// mapping can add nothing: each is visited once, and a bomb of aliases costs no more than the file's own nodes.
+// mapping can add nothing: each is visited once, and a bomb of aliases costs no more than the file's own nodes. No more
+// than kMaxMergeSources are looked at for one mapping.
 class Cursor::MemberCollector {
  public:
   std::vector<Member> collect(const Cursor& mapping) {
@@ -117,7 +118,7 @@ class Cursor::MemberCollector {
   void add_sources(NodeId position, const Cursor& source) {
     std::vector<Cursor> pending;
     push(pending, source);
-    while (!pending.empty()) {
+    for (; !pending.empty() && sources_left_ > 0; --sources_left_) {
       const Cursor mapping = pending.back();
       pending.pop_back();
       if (!mapping.is_mapping() || !visited_.insert(mapping.node()).second) continue;
@@ -131,16 +132,22 @@ class Cursor::MemberCollector {
     }
   }
 
-  static void push(std::vector<Cursor>& pending, const Cursor& source) {
+  void push(std::vector<Cursor>& pending, const Cursor& source) const {
     const auto before = static_cast<std::ptrdiff_t>(pending.size());
     if (source.is_sequence()) {
-      source.for_each_element([&](std::size_t, const Cursor& one) { pending.push_back(one); });
+      const Tree& tree = source.tree();
+      std::size_t count = 0;
+      for (NodeId id = tree.first_child(source.node()); id != kNoNode && count < sources_left_; ++count) {
+        pending.push_back(source.child(id));
+        id = tree.next_sibling(id);
+      }
       std::reverse(pending.begin() + before, pending.end());
     } else {
       pending.push_back(source);
     }
   }
 
+  std::size_t sources_left_ = kMaxMergeSources;
   std::unordered_set<std::string_view> names_;
   std::unordered_set<NodeId> visited_;
   std::vector<Found> found_;

@@ -17,6 +17,10 @@ namespace paritylint::tree {
 
 constexpr unsigned kMaxAliasDepth = 32;
 
+// Mappings that the merges of one mapping bring in; what stands behind so many is not merged. Otherwise a list of
+// aliases that every mapping of a file merges would cost the square of the file.
+constexpr std::size_t kMaxMergeSources = 256;
+
 class Cursor {
  public:
   Cursor(const Tree& tree, NodeId node) : Cursor(tree, node, kNoNode, 0) {}

@@ -2,37 +2,18 @@
 //
 // This is the reference evaluator: results in the RFC's order, doubles kept. Many queries at once run through
 // query_trie.h, which gives the same set of nodes in one walk.
-// Supported now: $, names, indices, wildcards, slices, unions and descendants; a filter is refused as not yet
-// supported.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "tree/cursor.h"
+#include "tree/json_path_query.h"
+#include "tree/sibling_indices.h"
 
 namespace paritylint::tree {
-
-struct Slice {
-  std::optional<std::int64_t> start, end, step;
-};
-
-struct Selector {
-  enum class Kind : std::uint8_t { name, wildcard, index, slice };
-  Kind kind = Kind::wildcard;
-  std::string name;        // Kind::name
-  std::int64_t index = 0;  // Kind::index; negative counts from the end
-  Slice slice;             // Kind::slice
-};
-
-struct Segment {
-  bool descendant = false;  // `..`
-  std::vector<Selector> selectors;
-};
 
 class JsonPath {
  public:
@@ -52,7 +33,8 @@ class JsonPath {
 
 // The path of a node from its document's root in the shortest spelling that people write: $.a.b[0]['c-d']. A
 // member's name has the path of the member. Parsing it and evaluating it gives the node again, unless a later member of
-// the same name hides it.
-std::string display_path(const Tree& tree, NodeId node);
+// the same name hides it, or name or path are longer than
+// anybody reads: then "…" stands for the rest.
+std::string display_path(const Tree& tree, NodeId node, const SiblingIndices& indices);
 
 }  // namespace paritylint::tree

@@ -98,12 +98,20 @@ base::Result<Selector> PathParser::parse_selector() {
   if (take('*')) return selector;
   if (peek() == '"' || peek() == '\'') {
     selector.kind = Selector::Kind::name;
-    TRY_ASSIGN(selector.name, parse_string());
+    TRY_ASSIGN(selector.name, parse_string("name"));
     return selector;
   }
-  if (peek() == '?') return error_at(at_, "filter selectors are not yet supported");
+  if (take('?')) {
+    skip_space();
+    const std::size_t begin = at_;
+    selector.kind = Selector::Kind::filter;
+    TRY_ASSIGN(Filter filter, parse_filter());
+    selector.name = query_.substr(begin, at_ - begin);
+    selector.filter.push_back(std::move(filter));
+    return selector;
+  }
   if (peek() == ':' || at_integer()) return parse_index_or_slice();
-  return expected("a quoted name, an index, a slice or \"*\"");
+  return expected("a quoted name, an index, a slice, a filter or \"*\"");
 }
 
 base::Result<Selector> PathParser::parse_index_or_slice() {
@@ -156,7 +164,7 @@ base::Result<std::int64_t> PathParser::parse_integer() {
   return value;
 }
 
-base::Result<std::string> PathParser::parse_string() {
+base::Result<std::string> PathParser::parse_string(std::string_view what) {
   const std::size_t begin = at_;
   const char quote = query_[at_++];
   std::string text;
@@ -170,8 +178,9 @@ base::Result<std::string> PathParser::parse_string() {
     }
   }
   if (!take(quote)) {
-    return error_at(begin, std::string("expected a closing ") + (quote == '"' ? "double" : "single") +
-                               " quote for the name that begins here");
+    std::string message = "expected a closing ";
+    message.append(quote == '"' ? "double" : "single").append(" quote for the ").append(what);
+    return error_at(begin, message + " that begins here");
   }
   return text;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,9 @@ class PathParser {
   // The whole text: `$` and its segments, nothing before and nothing behind.
   base::Result<std::vector<Segment>> parse_query();
 
+  // The whole text is the expression of a filter selector, without the `?`.
+  base::Result<Filter> parse_filter_text();
+
  private:
   // Any number of segments with white space in front of each.
   base::Result<std::vector<Segment>> parse_segments();
@@ -39,11 +43,27 @@ class PathParser {
   // The end and step of a slice; the place is behind its first colon.
   base::Result<void> parse_slice_rest(Slice& slice);
   base::Result<std::int64_t> parse_integer();
-  base::Result<std::string> parse_string();
+  // `what` says in an error what the text is.
+  base::Result<std::string> parse_string(std::string_view what);
   // The code point of an escape; the place is behind the backslash.
   base::Result<char32_t> parse_escape(char quote);
   base::Result<char32_t> parse_unicode_escape();
   base::Result<std::uint32_t> parse_four_hex_digits();
+
+  // Filters: json_path_filter_parser.cpp.
+  base::Result<Filter> parse_filter();
+  base::Result<Filter> parse_conjunction();
+  base::Result<Filter> parse_basic();
+  base::Result<Filter> parse_parenthesis();
+  base::Result<Filter> parse_operand();
+  base::Result<Filter> parse_filter_query();
+  base::Result<Filter> parse_word();
+  base::Result<Filter> parse_function(std::string_view name, std::size_t begin);
+  base::Result<Filter> parse_number();
+  std::optional<Filter::Comparison> take_comparison();
+  // Errors when the operand that begins at `begin` may not stand on its own, or beside a comparison.
+  base::Result<void> check_test(const Filter& operand, std::size_t begin) const;
+  base::Result<void> check_comparable(const Filter& operand, std::size_t begin) const;
 
   bool at_end() const { return at_ == query_.size(); }
   char peek() const { return at_end() ? '\0' : query_[at_]; }
@@ -56,6 +76,7 @@ class PathParser {
 
   std::string_view query_;
   std::size_t at_ = 0;
+  unsigned depth_ = 0;  // of parentheses, functions and filters inside filters
 };
 
 }  // namespace paritylint::tree

@@ -48,7 +48,9 @@ bool JsonScan::run(std::string_view source, std::uint32_t begin, const ReadOptio
     while (at_ < source_.size() && is_json_space(source_[at_])) ++at_;
     if (at_ >= source_.size()) return expect_ == Expect::end || unexpected_end();
     if (steps % kStepsPerPoll == 0 && options.stop.stop_requested()) {
-      return fail(ProblemCode::unfinished, {at_, at_}, {});
+      fail(ProblemCode::unfinished, {at_, at_}, {});
+      problems_->back().found = "a request to stop";
+      return false;
     }
     if (!step()) return false;
   }
@@ -201,9 +203,9 @@ bool JsonScan::take_bare_token(bool is_name) {
 
 bool JsonScan::open(bool is_object) {
   if (open_.size() >= options_->max_depth) {
-    std::string expected = "at most ";
-    base::append_number(expected, options_->max_depth);
-    return fail(ProblemCode::too_deep, {at_, at_ + 1}, expected + " open objects and arrays");
+    fail(ProblemCode::too_deep, {at_, at_ + 1}, at_most(options_->max_depth, "open objects and arrays"));
+    problems_->back().found = "deeper nesting";
+    return false;
   }
   open_.push_back({at_, is_object});
   previous_ = {at_, at_ + 1};

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/span.h"
-#include "tree/yaml_scalar.h"
+#include "tree/piece.h"
 
 namespace paritylint::tree {
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "base/span.h"
 
@@ -43,7 +44,10 @@ struct Problem {
   base::Span related;     // another place that explains it; empty and at 0 when there is none
   bool repaired = false;  // the tree is complete in spite of it
   std::string found;      // what stands there: `"]"`, `end of file`, `a string`; never what a string or comment holds
-  std::string expected;   // what would have been right: `"," or "]"`
+  std::string expected;   // what would have been right: `"," or "]"`; for a limit `at most 256 open collections`
 };
+
+// "at most N things": what a limit expects.
+std::string at_most(std::uint64_t limit, std::string_view things);
 
 }  // namespace paritylint::tree

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "tree/json_path_parser.h"
+
 namespace paritylint::tree {
 namespace {
 
@@ -26,27 +28,26 @@ auto order_of(const TrieEdge& edge) {
 
 bool precedes(const TrieEdge& a, const TrieEdge& b) { return order_of(a) < order_of(b); }
 
-// Numbers names in the order of their first use.
-class KeyNumbers {
+// Numbers texts in the order of their first use.
+class TextNumbers {
  public:
-  explicit KeyNumbers(std::vector<std::string_view>& keys) : keys_(keys) {
-    for (std::size_t number = 0; number < keys.size(); ++number)
-      numbers_.emplace(keys[number], static_cast<KeyId>(number));
+  explicit TextNumbers(std::vector<std::string_view>& texts) : texts_(texts) {
+    for (std::size_t number = 0; number < texts.size(); ++number) numbers_.emplace(texts[number], number);
   }
 
-  KeyId number_of(std::string_view name) {
-    const auto [entry, is_new] = numbers_.emplace(name, static_cast<KeyId>(keys_.size()));
-    if (is_new) keys_.push_back(name);
+  std::size_t number_of(std::string_view text) {
+    const auto [entry, is_new] = numbers_.emplace(text, texts_.size());
+    if (is_new) texts_.push_back(text);
     return entry->second;
   }
 
  private:
-  std::vector<std::string_view>& keys_;
-  std::unordered_map<std::string_view, KeyId> numbers_;
+  std::vector<std::string_view>& texts_;
+  std::unordered_map<std::string_view, std::size_t> numbers_;
 };
 
 // The edges of one segment, all without a target yet. Equal segments give equal edges.
-std::vector<TrieEdge> edges_of(const Segment& segment, KeyNumbers& keys) {
+std::vector<TrieEdge> edges_of(const Segment& segment, TextNumbers& keys, TextNumbers& filters) {
   std::vector<TrieEdge> edges;
   for (const Selector& selector : segment.selectors) {
     TrieEdge& edge = edges.emplace_back();
@@ -54,7 +55,7 @@ std::vector<TrieEdge> edges_of(const Segment& segment, KeyNumbers& keys) {
     switch (selector.kind) {
       case Selector::Kind::name:
         edge.kind = TrieEdge::Kind::name;
-        edge.key = keys.number_of(selector.name);
+        edge.key = static_cast<KeyId>(keys.number_of(selector.name));
         break;
       case Selector::Kind::wildcard:
         edge.kind = TrieEdge::Kind::wildcard;
@@ -68,6 +69,10 @@ std::vector<TrieEdge> edges_of(const Segment& segment, KeyNumbers& keys) {
         edge.start = clamp_index(selector.slice.start);
         edge.stop = clamp_index(selector.slice.end);
         edge.step = clamp_index(selector.slice.step);
+        break;
+      case Selector::Kind::filter:
+        edge.kind = TrieEdge::Kind::filter;
+        edge.start = static_cast<std::int32_t>(filters.number_of(selector.name));
         break;
     }
   }
@@ -123,6 +128,8 @@ bool selects_element(const TrieEdge& edge, std::int64_t index, std::int64_t leng
       return index == (edge.start < 0 ? edge.start + length : edge.start);
     case TrieEdge::Kind::slice:
       return slice_selects(edge, index, length);
+    case TrieEdge::Kind::filter:
+      return false;  // what stands there decides, not where it stands
   }
   return false;
 }
@@ -138,11 +145,13 @@ QueryTrie QueryTrieBuilder::finish() {
   edges_.clear();
   accepts_.clear();
   keys_ = known_keys_;
-  KeyNumbers keys(keys_);
+  filters_.clear();
+  TextNumbers keys(keys_);
+  TextNumbers filters(filters_);
   std::vector<GrowingNode> growing(1);
   for (const auto& [query, number] : queries_) {
     std::uint32_t node = 0;
-    for (const Segment& segment : query.segments()) node = follow(growing, node, edges_of(segment, keys));
+    for (const Segment& segment : query.segments()) node = follow(growing, node, edges_of(segment, keys, filters));
     growing[node].accepts.push_back(number);
   }
   for (GrowingNode& node : growing) {
@@ -160,11 +169,11 @@ QueryTrie QueryTrieBuilder::finish() {
     flat.accept_count = static_cast<std::uint32_t>(node.accepts.size());
     accepts_.insert(accepts_.end(), node.accepts.begin(), node.accepts.end());
   }
-  return {nodes_, edges_, accepts_, keys_};
+  return {nodes_, edges_, accepts_, keys_, filters_};
 }
 
 QueryEvaluator::QueryEvaluator(const QueryTrie& trie)
-    : trie_(trie), is_inherited_(trie.nodes.size()), added_in_(trie.nodes.size()) {
+    : trie_(trie), is_inherited_(trie.nodes.size()), added_in_(trie.nodes.size()), filters_(trie.filters.size()) {
   child_edges_.reserve(trie.nodes.size());
   descendant_edges_.reserve(trie.nodes.size());
   for (const TrieNode& node : trie.nodes) {
@@ -178,8 +187,9 @@ QueryEvaluator::QueryEvaluator(const QueryTrie& trie)
 QueryEvaluator::Edges QueryEvaluator::split(std::span<const TrieEdge> edges) {
   const auto others =
       std::ranges::partition_point(edges, [](const TrieEdge& edge) { return edge.kind == TrieEdge::Kind::name; });
-  const bool needs_length =
-      std::any_of(others, edges.end(), [](const TrieEdge& edge) { return edge.kind != TrieEdge::Kind::wildcard; });
+  const bool needs_length = std::any_of(others, edges.end(), [](const TrieEdge& edge) {
+    return edge.kind == TrieEdge::Kind::index || edge.kind == TrieEdge::Kind::slice;
+  });
   return {{edges.begin(), others}, {others, edges.end()}, needs_length};
 }
 
@@ -187,6 +197,7 @@ bool QueryEvaluator::evaluate(const Cursor& root, std::size_t max_visits, MatchV
   visits_left_ = max_visits;
   stopped_ = trie_.nodes.empty();
   visit_ = &visit;
+  root_ = root;
   states_.clear();
   if (!begin_set()) return false;
   add_state(0);
@@ -218,7 +229,8 @@ void QueryEvaluator::walk_members(const Cursor& mapping, const Frame& frame) {
   const Tree& tree = mapping.tree();
   if (tree.has_merges() || mapping.via() != kNoNode) {
     mapping.for_each_member([&](const Cursor& name, const Cursor& value) {
-      if (begin_set() && reach_member(key_of(name), frame)) walk(value, frame.states_end, frame.depth + 1);
+      if (!begin_set() || !reach_member(key_of(name), frame, [&] { return value; })) return;
+      walk(value, frame.states_end, frame.depth + 1);
     });
     return;
   }
@@ -226,20 +238,23 @@ void QueryEvaluator::walk_members(const Cursor& mapping, const Frame& frame) {
   for (NodeId key = mapping.node() + 1; key < end;) {
     const NodeId value = tree.node(key).end;
     if (!begin_set()) return;
-    if (reach_member(tree.node(value).key, frame) && !tree.is_overridden(key)) {
+    const auto cursor = [&] { return Cursor(tree, value); };
+    if (reach_member(tree.node(value).key, frame, cursor) && !tree.is_overridden(key)) {
       walk(Cursor(tree, value), frame.states_end, frame.depth + 1);
     }
     key = tree.node(value).end;
   }
 }
 
-bool QueryEvaluator::reach_member(KeyId key, const Frame& frame) {
+template <class MakeCursor>
+bool QueryEvaluator::reach_member(KeyId key, const Frame& frame, MakeCursor&& value) {
   states_.resize(frame.states_end);
   for_each_edges(frame, [&](const Edges& edges) {
     auto named = std::ranges::lower_bound(edges.names, key, {}, &TrieEdge::key);
     for (; named != edges.names.end() && named->key == key; ++named) add_state(named->target);
     for (const TrieEdge& edge : edges.others) {
       if (edge.kind == TrieEdge::Kind::wildcard) add_state(edge.target);
+      if (edge.kind == TrieEdge::Kind::filter && passes(edge.start, value())) add_state(edge.target);
     }
   });
   return states_.size() > frame.states_end || frame.inherited_end > 0;
@@ -255,19 +270,36 @@ void QueryEvaluator::walk_elements(const Cursor& sequence, const Frame& frame) {
   if (!has_edges) return;
   const std::int64_t length = needs_length ? static_cast<std::int64_t>(sequence.size()) : 0;
   sequence.for_each_element([&](std::size_t index, const Cursor& element) {
-    if (!begin_set() || !reach_element(static_cast<std::int64_t>(index), length, frame)) return;
+    if (!begin_set() || !reach_element(static_cast<std::int64_t>(index), length, element, frame)) return;
     walk(element, frame.states_end, frame.depth + 1);
   });
 }
 
-bool QueryEvaluator::reach_element(std::int64_t index, std::int64_t length, const Frame& frame) {
+bool QueryEvaluator::reach_element(std::int64_t index, std::int64_t length, const Cursor& element, const Frame& frame) {
   states_.resize(frame.states_end);
   for_each_edges(frame, [&](const Edges& edges) {
     for (const TrieEdge& edge : edges.others) {
-      if (selects_element(edge, index, length)) add_state(edge.target);
+      const bool selected =
+          edge.kind == TrieEdge::Kind::filter ? passes(edge.start, element) : selects_element(edge, index, length);
+      if (selected) add_state(edge.target);
     }
   });
   return states_.size() > frame.states_end || frame.inherited_end > 0;
+}
+
+bool QueryEvaluator::passes(std::int32_t number, const Cursor& candidate) {
+  std::vector<Filter>& filter = filters_[static_cast<std::size_t>(number)];
+  if (filter.empty()) {
+    auto parsed = PathParser(trie_.filters[static_cast<std::size_t>(number)]).parse_filter_text();
+    if (!parsed) BUG("a trie holds a filter that does not parse");
+    filter.push_back(*std::move(parsed));
+  }
+  if (!filter_evaluator_) filter_evaluator_.emplace(*root_);
+  filter_evaluator_->restart(*root_, visits_left_);
+  const bool holds = filter_evaluator_->holds(filter.front(), candidate);
+  visits_left_ = filter_evaluator_->visits_left();
+  if (filter_evaluator_->is_exhausted()) stopped_ = true;
+  return holds && !stopped_;
 }
 
 bool QueryEvaluator::begin_set() {

@@ -7,12 +7,14 @@
 // Evaluation is a nondeterministic automaton whose states are trie nodes: each tree node is visited once, with the set
 // of states that its path from the root has reached. A node's edges lead its children to further states; a descendant
 // edge (`..`) stays in force for everything below. Subtrees that no state can reach are not entered. Cost: tree nodes
-// visited x states active there, where a name costs one binary search over small numbers.
+// visited x states active there, where a name costs one binary search over small numbers. A filter costs what its
+// expression looks at, out of the same budget.
 #pragma once
 
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,15 +24,17 @@
 
 #include "tree/json_path.h"
 #include "tree/key_table.h"
+#include "tree/path_evaluator.h"
 
 namespace paritylint::tree {
 
 struct TrieEdge {
-  enum class Kind : std::uint8_t { name, wildcard, index, slice };
+  enum class Kind : std::uint8_t { name, wildcard, index, slice, filter };
   Kind kind = Kind::wildcard;
   bool descendant = false;  // also tried at every node below
   KeyId key = kNoKey;       // Kind::name: its number in the trie's key table
-  std::int32_t start = 0;   // Kind::index: the index; Kind::slice: as written or INT32_MIN when absent
+  std::int32_t start = 0;   // Kind::index: the index; Kind::filter: its number among the trie's filters;
+                            // Kind::slice: as written or INT32_MIN when absent
   std::int32_t stop = 0;
   std::int32_t step = 0;
   std::uint32_t target = 0;  // trie node
@@ -49,6 +53,9 @@ struct QueryTrie {
   std::span<const TrieEdge> edges;
   std::span<const std::uint32_t> accepts;
   std::span<const std::string_view> keys;  // names by KeyId; the reader's KeyTable must begin with exactly these
+  // The expressions of filter selectors as they were written. They are data too: an evaluator parses one when a file
+  // first needs it.
+  std::span<const std::string_view> filters;
 };
 
 // Builds the arrays from parsed queries.
@@ -74,6 +81,7 @@ class QueryTrieBuilder {
   std::vector<std::uint32_t> accepts_;
   std::vector<std::string_view> known_keys_;
   std::vector<std::string_view> keys_;  // the known ones, then the names in queries_
+  std::vector<std::string_view> filters_;
   std::vector<std::pair<JsonPath, std::uint32_t>> queries_;
 };
 
@@ -126,8 +134,11 @@ class QueryEvaluator {
   void walk_elements(const Cursor& sequence, const Frame& frame);
   // Put the set of a member or an element on the stack of states, in place of the set of the child before it. False
   // when nothing leads there: neither it nor anything below it can match.
-  bool reach_member(KeyId key, const Frame& frame);
-  bool reach_element(std::int64_t index, std::int64_t length, const Frame& frame);
+  template <class MakeCursor>
+  bool reach_member(KeyId key, const Frame& frame, MakeCursor&& value);
+  bool reach_element(std::int64_t index, std::int64_t length, const Cursor& element, const Frame& frame);
+  // True when the filter number `number` holds for `candidate`.
+  bool passes(std::int32_t number, const Cursor& candidate);
   // Begin the set of the next child; false when the walk has to stop.
   bool begin_set();
   void add_state(std::uint32_t trie_node);
@@ -148,6 +159,9 @@ class QueryEvaluator {
   std::vector<std::uint32_t> added_in_;     // by trie node: the last set that it was added to
   std::vector<std::uint32_t> matches_;      // query numbers at one node
   std::uint32_t set_number_ = 0;
+  std::vector<std::vector<Filter>> filters_;  // by number: one expression, or none before it was needed
+  std::optional<PathEvaluator> filter_evaluator_;
+  std::optional<Cursor> root_;
   std::size_t visits_left_ = 0;
   bool stopped_ = false;
   const MatchVisitor* visit_ = nullptr;

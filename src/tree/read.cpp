@@ -16,9 +16,7 @@ Problem too_large(std::size_t size, std::uint32_t limit) {
   problem.code = ProblemCode::too_large;
   base::append_number(problem.found, size);
   problem.found += " bytes";
-  problem.expected = "at most ";
-  base::append_number(problem.expected, limit);
-  problem.expected += " bytes";
+  problem.expected = at_most(limit, "bytes");
   return problem;
 }
 

@@ -59,7 +59,7 @@ class Walker {
   // Polls now and then whether the reader may create another node.
   bool may_continue() { return --nodes_until_poll_ != 0 || poll(); }
   bool poll();
-  bool stop(ProblemCode code, Span span, std::string expected);
+  bool stop(ProblemCode code, Span span, std::string found, std::string expected);
   void end_collection();
 
   std::uint32_t offset(const char* at) const { return base::offset32(static_cast<std::size_t>(at - text_.data())); }
@@ -243,28 +243,24 @@ void Walker::end_collection() {
 
 bool Walker::may_open(std::uint32_t at) {
   if (builder_.depth() < max_depth_) return true;
-  std::string expected = "at most ";
-  base::append_number(expected, max_depth_);
-  return stop(ProblemCode::too_deep, {at, at + 1}, expected + " open objects and arrays");
+  return stop(ProblemCode::too_deep, {at, at + 1}, "deeper nesting", at_most(max_depth_, "open objects and arrays"));
 }
 
 bool Walker::poll() {
   const NodeId nodes = builder_.next_node();
   if (nodes >= options_.max_nodes) {
-    std::string expected = "at most ";
-    base::append_number(expected, options_.max_nodes);
-    return stop(ProblemCode::unfinished, {}, expected + " values and names");
+    return stop(ProblemCode::unfinished, {}, "more", at_most(options_.max_nodes, "values and names"));
   }
-  if (options_.stop.stop_requested()) return stop(ProblemCode::unfinished, {}, {});
+  if (options_.stop.stop_requested()) return stop(ProblemCode::unfinished, {}, "a request to stop", {});
   nodes_until_poll_ = std::min(kNodesPerPoll, options_.max_nodes - nodes);
   return true;
 }
 
-bool Walker::stop(ProblemCode code, Span span, std::string expected) {
+bool Walker::stop(ProblemCode code, Span span, std::string found, std::string expected) {
   Problem& problem = problems_.emplace_back();
   problem.code = code;
   problem.span = span;
-  if (!span.empty()) problem.found = base::quoted(base::slice(text_, span));
+  problem.found = std::move(found);
   problem.expected = std::move(expected);
   is_stopped_ = true;
   return false;
@@ -328,7 +324,10 @@ void JsonReader::State::rescan(std::string_view source, std::uint32_t begin, con
     for (const Span comment : scan.comments()) builder.comment(comment);
   } else if (result.problems.size() == known) {
     // Out of memory, or the two readers disagree, which the differential test rules out: nothing is lost silently.
-    result.problems.emplace_back().code = ProblemCode::unfinished;
+    Problem& problem = result.problems.emplace_back();
+    problem.code = ProblemCode::unfinished;
+    problem.found = "something that two readers understand differently";
+    problem.expected = "JSON";
   }
 }
 

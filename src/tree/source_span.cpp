@@ -45,14 +45,29 @@ std::optional<std::string> decode(const Tree& tree, NodeId id, std::vector<Piece
 
 }  // namespace
 
-base::Span source_span(const Tree& tree, NodeId id, base::Span decoded) {
-  const Node& node = tree.node(id);
+void SpanMapper::restart(const Tree& tree) {
+  tree_ = &tree;
+  node_ = kNoNode;
+}
+
+base::Span SpanMapper::source_span(NodeId id, base::Span decoded) {
+  const Node& node = tree_->node(id);
   if (decoded == base::Span{0, node.text_size}) return node.content;
   if (!node.text_in_arena) return {node.text_offset + decoded.begin, node.text_offset + decoded.end};
-  std::vector<Piece> pieces;
-  if (!decode(tree, id, &pieces).has_value() || pieces.empty()) return node.content;
-  const std::uint32_t begin = source_begin(pieces, decoded.begin);
-  return {begin, decoded.empty() ? begin : source_end(pieces, decoded.end - 1)};
+  if (node_ != id) {
+    node_ = id;
+    pieces_.clear();
+    if (!decode(*tree_, id, &pieces_).has_value()) pieces_.clear();
+  }
+  if (pieces_.empty()) return node.content;
+  const std::uint32_t begin = source_begin(pieces_, decoded.begin);
+  return {begin, decoded.empty() ? begin : source_end(pieces_, decoded.end - 1)};
+}
+
+base::Span source_span(const Tree& tree, NodeId id, base::Span decoded) {
+  SpanMapper mapper;
+  mapper.restart(tree);
+  return mapper.source_span(id, decoded);
 }
 
 std::optional<std::string> decode_scalar(const Tree& tree, NodeId id) { return decode(tree, id, nullptr); }

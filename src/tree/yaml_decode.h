@@ -12,7 +12,7 @@
 
 #include "base/span.h"
 #include "tree/node.h"
-#include "tree/yaml_scalar.h"
+#include "tree/piece.h"
 
 namespace paritylint::tree {
 

@@ -7,6 +7,9 @@
 namespace paritylint::tree {
 namespace {
 
+// Handles are looked for one by one; no document declares more than a few.
+constexpr std::size_t kMaxTagHandles = 64;
+
 // The next word at or behind `pos` on a line that ends at `end`; empty when there is none or a comment begins.
 Span next_word(std::string_view text, std::uint32_t pos, std::uint32_t end) {
   const std::uint32_t begin = skip_blanks(text, pos);
@@ -110,6 +113,9 @@ bool YamlParser::tag_directive(Span name, Span arguments) {
   }
   if (std::find(tag_handles_.begin(), tag_handles_.end(), written) != tag_handles_.end()) {
     return fail(ProblemCode::invalid_directive, handle, describe(handle), "each handle once");
+  }
+  if (tag_handles_.size() == kMaxTagHandles) {
+    return fail(ProblemCode::invalid_directive, name, describe(name), at_most(kMaxTagHandles, "%TAG directives"));
   }
   tag_handles_.push_back(written);
   pos_ = prefix.end;

@@ -19,12 +19,14 @@ bool is_tag_char(char c) {
   return base::is_alnum(c) || std::string_view("-#;/?:@&=+$_.!~*'()%").find(c) != std::string_view::npos;
 }
 
-// True for `{{ name }}` and the like, which is a flow mapping inside a flow mapping to nobody but the grammar.
+// The size of `{{ name }}` and the like, which is a flow mapping inside a flow mapping to nobody but the grammar. Looks
+// no further than the first brace or line break behind the opening ones, so that long lines of braces stay cheap.
 std::uint32_t double_brace_size(std::string_view text) {
-  const std::size_t end = text.find("}}", 2);
-  if (!text.starts_with("{{") || end == std::string_view::npos) return 0;
+  if (!text.starts_with("{{")) return 0;
+  const std::size_t end = text.find_first_of("{}\r\n", 2);
+  if (end == std::string_view::npos || !text.substr(end).starts_with("}}")) return 0;
   const std::string_view inside = text.substr(2, end - 2);
-  if (inside.find_first_of("{}\r\n") != std::string_view::npos || inside.find(": ") != std::string_view::npos) return 0;
+  if (inside.find(": ") != std::string_view::npos) return 0;
   const std::string_view name = base::trim(inside);
   const bool is_name = !name.empty() && (base::is_alnum(name.front()) || name.front() == '_' || name.front() == '.' ||
                                          name.front() == '$');
@@ -39,7 +41,7 @@ std::uint32_t YamlParser::bare_prefix(std::uint32_t pos, bool in_flow) const {
   if (is_strict_ || pos >= text_.size()) return 0;
   switch (text_[pos]) {
     case '{':
-      return double_brace_size(text_.substr(pos, line_end(text_, pos) - pos));
+      return double_brace_size(text_.substr(pos));
     case '%':
     case '@':
     case '`':

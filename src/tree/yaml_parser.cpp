@@ -16,7 +16,7 @@ constexpr std::uint32_t kStopInterval = 256;
 bool YamlParser::parse(std::string_view text, std::uint32_t begin, const ReadOptions& options, const KeyTable& keys,
                        ReadResult& result) {
   text_ = text;
-  begin_ = pos_ = line_start_ = last_end_ = begin;
+  pos_ = line_start_ = last_end_ = begin;
   options_ = &options;
   result_ = &result;
   is_strict_ = options.mode == Mode::strict;
@@ -68,16 +68,15 @@ bool YamlParser::count_node() {
   const bool is_over = ++node_count_ > options_->max_nodes;
   const bool is_stopped = node_count_ % kStopInterval == 1 && options_->stop.stop_requested();
   if (!is_over && !is_stopped) return true;
-  return fail(ProblemCode::unfinished, {pos_, pos_}, is_over ? "more nodes than allowed" : "a request to stop", {});
+  if (is_stopped) return fail(ProblemCode::unfinished, {pos_, pos_}, "a request to stop", {});
+  return fail(ProblemCode::unfinished, {pos_, pos_}, "more", at_most(options_->max_nodes, "values and names"));
 }
 
 bool YamlParser::open(NodeKind kind, Style style, std::uint32_t begin, const Properties& properties) {
   if (!count_node()) return false;
   if (++depth_ > std::min(options_->max_depth, kMostDepth)) {
-    std::string expected = "at most ";
-    base::append_number(expected, std::min(options_->max_depth, kMostDepth));
-    return fail(ProblemCode::too_deep, {pos_, std::min(pos_ + 1, base::offset32(text_.size()))}, {},
-                expected + " open collections");
+    return fail(ProblemCode::too_deep, {pos_, std::min(pos_ + 1, base::offset32(text_.size()))}, "deeper nesting",
+                at_most(std::min(options_->max_depth, kMostDepth), "open collections"));
   }
   if (is_dry_) return true;
   bind(properties);
@@ -129,7 +128,7 @@ bool YamlParser::fail_tab() {
 }
 
 void YamlParser::repaired(ProblemCode code, Span span, std::string expected) {
-  if (is_dry_) return;
+  if (is_dry_ || result_->problems.size() >= options_->max_problems) return;
   Problem& problem = result_->problems.emplace_back();
   problem.code = code;
   problem.span = span;

@@ -11,9 +11,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "tree/builder.h"
@@ -124,7 +124,6 @@ class YamlParser {
   std::string describe(Span span) const;
 
   std::string_view text_;
-  std::uint32_t begin_ = 0;
   const ReadOptions* options_ = nullptr;
   ReadResult* result_ = nullptr;
   TreeBuilder builder_;
@@ -149,8 +148,9 @@ class YamlParser {
   };
   std::vector<TriedBracket> tried_;
 
-  std::unordered_map<std::string_view, NodeId> anchors_;  // of this document
-  std::vector<std::string_view> tag_handles_;             // declared for this document
+  // Of this document. Ordered, so that neither crafted names nor one large document make later ones slow.
+  std::map<std::string_view, NodeId> anchors_;
+  std::vector<std::string_view> tag_handles_;  // declared for this document
   bool has_yaml_directive_ = false;
   std::vector<Span> comments_;
   std::string scratch_;

@@ -68,12 +68,40 @@ TEST(ParseOptions, LevelsAreUnderstood) {
   EXPECT_EQ(parsed({"--min-level", "note"}).min_level, check::Level::note);
 }
 
+TEST(ParseOptions, AConfigurationIsTheRootsOwnUnlessOneIsNamedOrNoneWanted) {
+  EXPECT_EQ(parsed({"src"}).config_file, "");
+  EXPECT_FALSE(parsed({"src"}).no_config);
+  EXPECT_EQ(parsed({"--config", "ci/lint.yaml", "src"}).config_file, "ci/lint.yaml");
+  EXPECT_EQ(parsed({"--config", "ci/lint.yaml", "src"}).paths, Texts{"src"});
+  EXPECT_TRUE(parsed({"--no-config", "src"}).no_config);
+}
+
 TEST(ParseOptions, WordsBehindTwoDashesArePaths) { EXPECT_EQ(parsed({"--", "--verbose"}).paths, Texts{"--verbose"}); }
 
+TEST(ParseOptions, ListsOfFilesAreUnderstood) {
+  const Options options = parsed({"--files-from", "-", "-0", "--tracked-only"});
+  EXPECT_EQ(options.files_from, "-");
+  EXPECT_TRUE(options.null_separated);
+  EXPECT_TRUE(options.tracked_only);
+  EXPECT_TRUE(options.paths.empty());
+  EXPECT_EQ(parsed({"--files-from=list", "src", "--null"}).paths, Texts{"src"});
+  EXPECT_FALSE(parsed({"--files-from", "list"}).null_separated);
+}
+
 TEST(ParseOptions, MistakesAreExitCodeTwo) {
-  const std::vector<std::vector<const char*>> mistakes = {
-      {"--nope"},         {"--format", "yaml"}, {"--output", "sarif"}, {"--output", "sariff=x"},
-      {"--fail-on", "x"}, {"--jobs", "x"},      {"--jobs", "-1"}};
+  const std::vector<std::vector<const char*>> mistakes = {{"--nope"},
+                                                          {"--format", "yaml"},
+                                                          {"--output", "sarif"},
+                                                          {"--output", "sariff=x"},
+                                                          {"--fail-on", "x"},
+                                                          {"--jobs", "x"},
+                                                          {"--jobs", "-1"},
+                                                          {"--config"},
+                                                          {"--config", ""},
+                                                          {"--config", "a", "--no-config"},
+                                                          {"-0"},
+                                                          {"--files-from"},
+                                                          {"--files-from", "a", "--files-from", "b"}};
   for (const auto& words : mistakes) {
     const auto result = parse(words);
     ASSERT_TRUE(std::holds_alternative<Stop>(result)) << words.front();
@@ -156,6 +184,35 @@ TEST(ParseOptions, HelpAndVersionAreSuccess) {
     ASSERT_TRUE(std::holds_alternative<Stop>(version));
     EXPECT_EQ(std::get<Stop>(version).exit_code, 0);
     EXPECT_TRUE(std::get<Stop>(version).out.starts_with("paritylint ")) << std::get<Stop>(version).out;
+  }
+}
+
+TEST(ParseOptions, GitOptionsChooseTheContent) {
+  EXPECT_EQ(parsed({"--rev", "main~1", "src"}).revision, "main~1");
+  EXPECT_EQ(parsed({"--git-dir", "x.git"}).revision, "HEAD");
+  EXPECT_EQ(parsed({"--git-dir", "x.git", "--rev", "dev"}).revision, "dev");
+  EXPECT_TRUE(parsed({"--staged", "--since", "HEAD"}).staged);
+  EXPECT_EQ(parsed({"explain", "--rev", "HEAD", "src"}).command, Command::explain);
+}
+
+TEST(ParseOptions, GitOptionsThatDoNotGoTogetherAreUsageErrors) {
+  const std::vector<std::pair<std::vector<const char*>, std::string_view>> cases = {
+      {{"--rev", "a", "--staged"}, "--rev and --staged are different contents"},
+      {{"--git-dir", "a", "--staged"}, "--git-dir reads a revision and --staged the index"},
+      {{"rules", "--rev", "a"}, "rules reads no repository"},
+      {{"rules", "--since", "a"}, "rules reads no repository"},
+      {{"explain", "--since", "a"}, "explain says how files are understood"},
+      {{"-", "--stdin-filename", "taskdef.json", "--rev", "a"}, "standard input is in no repository"},
+      {{"-", "--stdin-filename", "taskdef.json", "--since", "a"}, "standard input is in no repository"},
+      {{"--rev", ""}, "--rev needs a value"},
+      {{"--git-dir="}, "--git-dir"},
+      {{"--since", ""}, "--since needs a value"},
+  };
+  for (const auto& [words, expected] : cases) {
+    const auto result = parse(words);
+    ASSERT_TRUE(std::holds_alternative<Stop>(result)) << expected;
+    EXPECT_EQ(std::get<Stop>(result).exit_code, 2) << expected;
+    EXPECT_NE(std::get<Stop>(result).error.find(expected), std::string::npos) << std::get<Stop>(result).error;
   }
 }
 

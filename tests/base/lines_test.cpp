@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "base/utf8.h"
+
 namespace paritylint::base {
 namespace {
 
@@ -43,10 +45,18 @@ TEST(LineTable, FindsTheLineOfEveryOffset) {
   }
 }
 
-TEST(LineTable, KnowsWhetherTheTextIsAscii) {
-  EXPECT_TRUE(LineTable("abc\n").is_ascii());
-  EXPECT_TRUE(LineTable("").is_ascii());
-  EXPECT_FALSE(LineTable("abc\né").is_ascii());
+// Long lines are counted from checkpoints; the sum must be what counting from the start of the line gives.
+TEST(PositionOf, CountsInLongLinesAsInShortOnes) {
+  std::string text = "first\n";
+  while (text.size() < 9000)
+    text += text.size() % 3 == 0 ? "\xE6\x97\xA5" : text.size() % 7 == 0 ? "\xF0\x9F\x98\x80" : "ab\xFF";
+  const LineTable table(text);
+  for (std::uint32_t offset = 6; offset <= text.size(); offset += 7) {
+    const std::string_view before = std::string_view(text).substr(6, offset - 6);
+    const Position position = position_of(table, text, offset);
+    EXPECT_EQ(position.column_utf16, utf16_length(before) + 1) << offset;
+    EXPECT_EQ(position.column_code_points, code_point_length(before) + 1) << offset;
+  }
 }
 
 TEST(PositionOf, CountsBytesUtf16AndCodePoints) {
@@ -78,6 +88,20 @@ TEST(PositionOf, CountsAByteThatIsNotUtf8AsOneColumn) {
 
 TEST(PositionOf, TakesAnOffsetBeyondTheTextAsItsEnd) {
   EXPECT_EQ(position_of(LineTable("a\nbc"), "a\nbc", 99), (Position{2, 3, 3, 3}));
+}
+
+TEST(PositionOf, CountsALongLineAsADecoderWould) {
+  std::string text = "x\n";
+  for (int i = 0; i < 400; ++i) text += i % 5 == 0 ? "日" : i % 7 == 0 ? "😀" : i % 11 == 0 ? "\xFF\xE3\x81" : "ab";
+  text += "\nend é";
+  const LineTable table(text);
+  for (std::uint32_t offset = 0; offset <= text.size(); ++offset) {
+    const Position position = position_of(table, text, offset);
+    const std::string_view before = slice(text, {table.line_span(position.line).begin, offset});
+    ASSERT_EQ(position.column_bytes, before.size() + 1) << offset;
+    ASSERT_EQ(position.column_utf16, utf16_length(before) + 1) << offset;
+    ASSERT_EQ(position.column_code_points, code_point_length(before) + 1) << offset;
+  }
 }
 
 }  // namespace

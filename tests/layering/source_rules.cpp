@@ -19,18 +19,19 @@ struct ThirdParty {
   std::string_view prefix;  // of the included name
   std::string_view owner;   // the one file that may include it
 };
-constexpr std::array<ThirdParty, 5> kThirdParties = {{
+constexpr std::array<ThirdParty, 6> kThirdParties = {{
     {"re2/", "base/regex.cpp"},
     {"xxhash", "base/hash.cpp"},
     {"simdjson", "tree/read_json.cpp"},
     {"yaml-cpp/", "tree/yaml_events.cpp"},
     {"CLI/", "app/options.cpp"},
+    {"git2", "input/git_repository.cpp"},
 }};
 
 // Headers with a '.' or '/' in their name that come with the system.
-constexpr std::array<std::string_view, 12> kSystemHeaders = {"sys/",     "linux/",    "dirent.h", "fcntl.h",
-                                                             "poll.h",   "pthread.h", "pwd.h",    "sched.h",
-                                                             "signal.h", "termios.h", "time.h",   "unistd.h"};
+constexpr std::array<std::string_view, 13> kSystemHeaders = {
+    "sys/",  "linux/",  "dlfcn.h",  "dirent.h",  "fcntl.h", "poll.h",  "pthread.h",
+    "pwd.h", "sched.h", "signal.h", "termios.h", "time.h",  "unistd.h"};
 
 std::string_view stage_of(std::string_view path) { return path.substr(0, path.find('/')); }
 

@@ -203,12 +203,14 @@ TEST(Corpus, AtomsPointersAndSecretsHoldOnEveryTree) {
         ASSERT_TRUE(end <= span.begin && span.begin < span.end && span.end <= parsed.source().size()) << file;
         end = span.end;
       }
+      const tree::SiblingIndices indices(tree);
+      StablePointers stable(tree, indices, ManifestKind::taskdef);
       std::set<std::string> pointers;
       std::size_t values = 0;
       for (tree::NodeId id = 0; id < tree.nodes().size(); ++id) {
         if (!tree.node(id).is_key && tree.documents().size() == 1) {
           ++values;
-          pointers.insert(stable_pointer(tree, id, ManifestKind::taskdef));
+          pointers.insert(stable.of(id));
         }
         if (!tree.node(id).is_scalar()) continue;
         ++scalars;

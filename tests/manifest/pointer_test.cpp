@@ -12,8 +12,9 @@ namespace {
 
 // The pointer of the first scalar whose text is `text`.
 std::string pointer_to(const tree::Tree& tree, std::string_view text, ManifestKind kind = ManifestKind::taskdef) {
+  const tree::SiblingIndices indices(tree);
   for (tree::NodeId id = 0; id < tree.nodes().size(); ++id) {
-    if (tree.node(id).is_scalar() && tree.text(id) == text) return stable_pointer(tree, id, kind);
+    if (tree.node(id).is_scalar() && tree.text(id) == text) return StablePointers(tree, indices, kind).of(id);
   }
   return "not found";
 }
@@ -46,7 +47,8 @@ TEST(StablePointer, NamesElementsByIdentity) {
       {"tagged", "/tags/[key=env]/value"},
   };
   for (const auto& [text, pointer] : kCases) EXPECT_EQ(pointer_to(parsed.tree(), text), pointer) << text;
-  EXPECT_EQ(stable_pointer(parsed.tree(), 0, ManifestKind::taskdef), "");
+  const tree::SiblingIndices indices(parsed.tree());
+  EXPECT_EQ(StablePointers(parsed.tree(), indices, ManifestKind::taskdef).of(0), "");
 }
 
 TEST(StablePointer, SurvivesReordering) {
@@ -61,15 +63,53 @@ TEST(StablePointer, IsDistinctForEveryValue) {
   const test::Parsed parsed("t.json", R"({"a": 1, "a": 2, "a": {"b": 3, "b": 4}, "containerDefinitions":
     [{"name": "x", "name": "y", "image": "p"}, {"name": "y", "image": "q"}, {"name": "x"}, 7, [8, [9]]]})");
   ASSERT_TRUE(parsed.complete());
+  const tree::SiblingIndices indices(parsed.tree());
+  StablePointers stable(parsed.tree(), indices, ManifestKind::taskdef);
   std::set<std::string> pointers;
   std::size_t values = 0;
   for (tree::NodeId id = 0; id < parsed.tree().nodes().size(); ++id) {
     if (parsed.tree().node(id).is_key) continue;
     ++values;
-    pointers.insert(stable_pointer(parsed.tree(), id, ManifestKind::taskdef));
+    pointers.insert(stable.of(id));
   }
   EXPECT_EQ(pointers.size(), values);
   EXPECT_TRUE(pointers.contains("/a#2"));
+}
+
+// Many findings in one long list or mapping: what has been told apart once must not be told apart again.
+TEST(StablePointer, LooksAtEveryChildOnceHoweverManyPointers) {
+  std::string environment;
+  std::string labels;
+  for (int i = 0; i < 2000; ++i) {
+    const std::string number = std::to_string(i % 1900);  // the last hundred repeat earlier ones
+    if (i != 0) environment += ", ", labels += ", ";
+    environment.append(R"({"name": "N)").append(number).append(R"(", "value": "v"})");
+    labels.append("\"L").append(number).append(R"(": "v")");
+  }
+  const test::Parsed parsed("taskdef.json", R"({"containerDefinitions": [{"name": "web", "environment": [)" +
+                                                environment + R"(], "dockerLabels": {)" + labels + "}}]}");
+  ASSERT_TRUE(parsed.complete());
+  const tree::Tree& tree = parsed.tree();
+  const tree::SiblingIndices indices(tree);
+  StablePointers stable(tree, indices, ManifestKind::taskdef);
+  std::set<std::string> pointers;
+  std::size_t values = 0;
+  for (tree::NodeId id = 0; id < tree.nodes().size(); ++id) {
+    if (tree.node(id).is_key) continue;
+    ++values;
+    pointers.insert(stable.of(id));
+  }
+  EXPECT_EQ(pointers.size(), values);
+  EXPECT_TRUE(pointers.contains("/containerDefinitions/[name=web]/environment/[name=N1899]/value"));
+  EXPECT_TRUE(pointers.contains("/containerDefinitions/[name=web]/environment/1999/value"));
+  EXPECT_TRUE(pointers.contains("/containerDefinitions/[name=web]/dockerLabels/L99#2"));
+  EXPECT_LE(stable.children_visited(), 2 * tree.nodes().size());
+}
+
+TEST(StablePointer, StaysShortUnderLongNamesAndDepth) {
+  const std::string name(100'000, 'n');
+  const test::Parsed parsed("t.json", R"({")" + name + R"(": {"a": "here"}})");
+  EXPECT_EQ(pointer_to(parsed.tree(), "here"), "/" + std::string(256, 'n') + "…/a");
 }
 
 }  // namespace

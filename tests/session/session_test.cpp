@@ -78,6 +78,25 @@ TEST(Session, AManifestThatCouldNotBeReadKeepsItsErrorWhateverIsSelected) {
   }
 }
 
+TEST(Session, NamedFilesAreCheckedEvenIfIgnoredAndIgnoredNeighboursDoNotCount) {
+  input::Root root = root_of({{".paritylintignore", "taskdef*"},
+                              {"taskdef.json", std::string(kTaskDefinition)},
+                              {"taskdef-prod.json", std::string(kTaskDefinition)},
+                              {"appspec.yaml", "version: 0.0"}});
+  root.reported_folders.clear();
+  root.reported_files = {"taskdef.json"};
+  std::vector<std::string> paths;
+  for (const FileSummary& file : checked(root).files) paths.push_back(file.path);
+  EXPECT_EQ(paths, (std::vector<std::string>{"appspec.yaml", "taskdef.json"}));
+}
+
+TEST(Session, IgnoredFilesAreNotChecked) {
+  const input::Root root = root_of({{".paritylintignore", "a/"},
+                                    {"a/taskdef.json", std::string(kTaskDefinition)},
+                                    {"b/taskdef.json", std::string(kTaskDefinition)}});
+  EXPECT_EQ(described(checked(root)), std::vector<std::string>{"b/taskdef.json note hardcoded-role-arn"});
+}
+
 TEST(Session, AFileOfAnotherShapeIsNoManifest) {
   const input::Root root = root_of({{"taskdef.json", R"({"compilerOptions": {"account": "210987654321"}})"}});
   const CheckResult result = checked(root);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tree/builder.h"
+#include "tree/read_document.h"
 #include "tree/reading.h"
 
 namespace paritylint::tree {
@@ -160,6 +161,16 @@ TEST(Cursor, ReadsQuotedMergeMarkAsAName) {
 TEST(Cursor, IgnoresMergeOfAScalar) {
   const Sketch sketch("{ << x a 1 }");
   EXPECT_EQ(members(sketch.root()), "a=1 ");
+}
+
+// A list of aliases that many mappings merge must not cost its length for each of them.
+TEST(Cursor, MergesABoundedNumberOfMappings) {
+  std::string text = "list: &list [";
+  for (std::size_t i = 0; i < kMaxMergeSources + 2; ++i) text += "{k" + std::to_string(i) + ": 1}, ";
+  text += "]\nweb: {<<: *list}\n";
+  const test::ReadDocument document(Format::yaml, text);
+  EXPECT_EQ(document.root().find("web")->size(), kMaxMergeSources);
+  EXPECT_TRUE(document.root().find("web")->find("k0"));
 }
 
 TEST(Cursor, ExpandsMergeBombOnce) {

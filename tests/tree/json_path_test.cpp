@@ -51,9 +51,9 @@ TEST(JsonPath, SaysWhatWasExpectedAndWhere) {
       {"$...a", R"(column 4: expected a name, "*" or "[" after "..", found ".")"},
       {"$.é[1", R"(column 6: expected "," or "]", found the end of the query)"},
       {"$['é' é]", R"(column 7: expected "," or "]", found "é")"},
-      {"$[]", R"(column 3: expected a quoted name, an index, a slice or "*", found "]")"},
-      {"$[0,]", R"(column 5: expected a quoted name, an index, a slice or "*", found "]")"},
-      {"$[a]", R"(column 3: expected a quoted name, an index, a slice or "*", found "a")"},
+      {"$[]", R"(column 3: expected a quoted name, an index, a slice, a filter or "*", found "]")"},
+      {"$[0,]", R"(column 5: expected a quoted name, an index, a slice, a filter or "*", found "]")"},
+      {"$[a]", R"(column 3: expected a quoted name, an index, a slice, a filter or "*", found "a")"},
       {"$[01]", R"(column 3: expected an integer without "-0" or leading zeros, found "0")"},
       {"$[-0]", R"(column 3: expected an integer without "-0" or leading zeros, found "-")"},
       {"$[1:-]", R"(column 6: expected a digit after "-", found "]")"},
@@ -71,8 +71,26 @@ TEST(JsonPath, SaysWhatWasExpectedAndWhere) {
       {R"($['\uD800x'])", "column 10: expected the escape of a low surrogate"},
       {R"($['\uD800\u0041'])", "column 10: expected the escape of a low surrogate"},
       {"$.a\xff", "column 4: expected UTF-8"},
-      {"$.a[?@.b]", "column 5: filter selectors are not yet supported"},
-      {"$[0, ?@.b == 1]", "column 6: filter selectors are not yet supported"},
+      {"$[?]", R"(column 4: expected "@", "$", a literal or a function, found "]")"},
+      {"$[?@.b", R"(column 7: expected "," or "]", found the end of the query)"},
+      {"$[?@.b == ]", R"(column 11: expected "@", "$", a literal or a function, found "]")"},
+      {"$[?@.b = 1]", R"(column 8: expected "," or "]", found "=")"},
+      {"$[?1]", "column 4: expected a comparison with this literal"},
+      {"$[?!true]", "column 5: expected a comparison with this literal"},
+      {"$[?@.* == 1]", "column 4: expected a query that gives at most one node: names and single indices only"},
+      {"$[?@.a == $..b]", "column 11: expected a query that gives at most one node: names and single indices only"},
+      {"$[?(@.a]", R"x(column 8: expected "&&", "||" or ")", found "]")x"},
+      {"$[?@.a || ]", R"(column 11: expected "@", "$", a literal or a function, found "]")"},
+      {"$[?yes]", R"(column 4: expected true, false, null or a function, found "yes")"},
+      {"$[?first(@.a)]", R"(column 4: expected length, count, match, search or value, found "first")"},
+      {"$[?length(@.a)]", "column 4: expected a comparison with the value of length()"},
+      {"$[?length(@.a, @.b) == 1]", "column 4: length() expects one argument"},
+      {"$[?match(@.a)]", "column 4: match() expects two arguments"},
+      {"$[?count(1) == 1]", "column 10: expected a query as the argument of count()"},
+      {"$[?match(@.a, 'b') == true]", "column 4: match() is true or false and has no value to use here"},
+      {"$[?@.a == 01]", R"(column 11: expected a number without leading zeros, found "0")"},
+      {"$[?@.a == 1.]", R"(column 13: expected a digit after ".", found "]")"},
+      {"$[?@.a == 'b]", "column 11: expected a closing single quote for the text that begins here"},
   };
   for (const auto& [query, message] : cases) {
     const auto path = JsonPath::parse(query);
@@ -191,27 +209,58 @@ TEST(DisplayPath, SpellsTheShortestPath) {
       {"5", "$['1']"},
       {"\"b-c\"", "$.a['b-c']"},
   };
+  const SiblingIndices indices(document.tree());
   for (const auto& [token, path] : cases) {
     NodeId found = kNoNode;
     for (NodeId id = 0; id < document.tree().nodes().size(); ++id) {
       if (document.tree().token(id) == token) found = id;
     }
     ASSERT_NE(found, kNoNode) << token;
-    EXPECT_EQ(display_path(document.tree(), found), path);
+    EXPECT_EQ(display_path(document.tree(), found, indices), path);
   }
-  EXPECT_EQ(display_path(document.tree(), 0), "$");
+  EXPECT_EQ(display_path(document.tree(), 0, indices), "$");
 }
 
 TEST(DisplayPath, LeadsBackToTheNode) {
   const ReadDocument document(
       Format::json, R"({"a": {"b-c": [0, [[], {}], {"é": 1, "": 2, "\"'\\\u0000\u001f\u007f": [3]}]}, "": null})");
+  const SiblingIndices indices(document.tree());
   for (NodeId id = 0; id < document.tree().nodes().size(); ++id) {
     if (document.tree().node(id).is_key) continue;
-    const std::string path = display_path(document.tree(), id);
+    const std::string path = display_path(document.tree(), id, indices);
     const std::vector<Cursor> nodes = parsed(path).evaluate(document.root());
     ASSERT_EQ(nodes.size(), 1u) << path;
     EXPECT_EQ(nodes[0].node(), id) << path;
   }
+}
+
+TEST(DisplayPath, LeavesOutWhatNobodyReads) {
+  const std::string name(5000, 'n');
+  std::string deep;
+  for (int i = 0; i < 100; ++i) deep += "{\"" + std::string(200, 'd') + "\": ";
+  const ReadDocument document(Format::json, "[{\"" + name + "\": 1}, " + deep + "2" + std::string(100, '}') + "]");
+  const SiblingIndices indices(document.tree());
+  const auto last = static_cast<NodeId>(document.tree().nodes().size() - 1);
+  EXPECT_EQ(display_path(document.tree(), 3, indices), "$[0]." + std::string(256, 'n') + "…");
+  const std::string path = display_path(document.tree(), last, indices);
+  EXPECT_LT(path.size(), 2010u);
+  EXPECT_TRUE(path.starts_with("$[1].ddd")) << path;
+  EXPECT_TRUE(path.ends_with("ddd")) << path;
+}
+
+TEST(SiblingIndices, NumbersTheElementsOfEveryList) {
+  const ReadDocument document(Format::json, R"([7, [8, [9]], {"a": [10, 11]}, 12])");
+  const SiblingIndices indices(document.tree());
+  const Tree& tree = document.tree();
+  std::size_t elements = 0;
+  for (NodeId id = 0; id < tree.nodes().size(); ++id) {
+    if (tree.node(id).parent == kNoNode || tree.node(tree.node(id).parent).kind != NodeKind::sequence) continue;
+    std::uint32_t index = 0;
+    for (NodeId other = tree.first_child(tree.node(id).parent); other != id; other = tree.next_sibling(other)) ++index;
+    EXPECT_EQ(indices.of(id), index) << tree.token(id);
+    ++elements;
+  }
+  EXPECT_EQ(elements, 9u);
 }
 
 }  // namespace

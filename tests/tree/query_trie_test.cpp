@@ -116,6 +116,24 @@ TEST(QueryTrie, StaysSmallForManyUnions) {
   EXPECT_EQ(builder.finish().nodes.size(), 41u);
 }
 
+TEST(QueryTrie, EvaluatesFilters) {
+  EXPECT_EQ(matches_of(
+                {"$.c[?@.name == 'web'].image", "$.c[?@.cpu > $.limit]['name']", "$..[?@ == true]"}, Format::json,
+                R"({"limit": 2, "c": [{"name": "web", "image": "w", "cpu": 1}, {"name": "db", "cpu": 3, "x": true}]})"),
+            R"(0:"w" 1:"db" 2:true)");
+  EXPECT_EQ(matches_of({"$[?match(@.k, 'a.*')]"}, Format::yaml, "x: {k: ab}\ny: {k: ba}\n"), "0:{k: ab}");
+}
+
+// Filters inside filters look at the document again and again; all of it counts.
+TEST(QueryTrie, CountsWhatFiltersLookAt) {
+  QueryTrieBuilder builder = builder_of({"$..[?count($..[?count($..*) > 1]) > 1]"});
+  const QueryTrie trie = builder.finish();
+  std::string text = "[0";
+  for (int i = 1; i < 500; ++i) text += ", [" + std::to_string(i) + "]";
+  const ReadDocument document(Format::json, text + "]", trie.keys);
+  EXPECT_FALSE(evaluate(trie, document.root(), kManyVisits, [](std::uint32_t, const Cursor&) { FAIL(); }));
+}
+
 TEST(QueryTrie, ReportsANumberOncePerNode) {
   QueryTrieBuilder builder;
   for (const char* query : {"$.a", "$.*", "$..a"}) builder.add(parsed(query), 7);
@@ -221,11 +239,13 @@ class Random {
   std::string integer() { return std::to_string(below(9) - 4); }
 
   std::string selector() {
-    switch (below(6)) {
+    switch (below(7)) {
       case 0:
         return "*";
       case 1:
         return integer();
+      case 6:
+        return "?" + filter(2);
       case 2: {
         std::string slice = below(3) == 0 ? ":" : integer() + ":";
         if (below(3) != 0) slice += integer();
@@ -233,6 +253,32 @@ class Random {
       }
       default:
         return "'" + name() + "'";
+    }
+  }
+
+  std::string relative_query() {
+    std::string text = below(4) == 0 ? "$" : "@";
+    for (int steps = below(3); steps > 0; --steps) text += below(3) == 0 ? '[' + integer() + ']' : '.' + name();
+    return text;
+  }
+
+  std::string filter(int depth) {
+    static constexpr const char* kSigns[] = {"==", "!=", "<", "<=", ">", ">="};
+    switch (depth == 0 ? below(2) : below(7)) {
+      case 0:
+        return relative_query();
+      case 1:
+        return relative_query() + ' ' + kSigns[below(6)] + ' ' + (below(3) == 0 ? relative_query() : integer());
+      case 2:
+        return "!(" + filter(depth - 1) + ')';
+      case 3:
+        return filter(depth - 1) + " && " + filter(depth - 1);
+      case 4:
+        return '(' + filter(depth - 1) + ") || " + filter(depth - 1);
+      case 5:
+        return "count(@..*) > " + std::to_string(below(6));
+      default:
+        return "@[?" + filter(depth - 1) + ']';
     }
   }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tree/read_document.h"
 #include "tree/reading.h"
 
 namespace paritylint::tree {
@@ -47,6 +48,20 @@ TEST(SourceSpan, FollowsJsonEscapes) {
     ASSERT_TRUE(reading.is_complete()) << one.content;
     const Span span = source_span(reading.tree(), 1, one.decoded);
     EXPECT_EQ(base::slice(reading.source(), span), one.source) << one.content << " " << one.decoded.begin;
+  }
+}
+
+TEST(SpanMapper, GivesWhatSourceSpanGivesForAnyOrderOfNodes) {
+  const test::ReadDocument first(Format::json, R"(["a\u0041b", "c\nd", "plain"])");
+  const test::ReadDocument second(Format::json, R"(["\u0041\u0042b", "c\nd", "plain"])");
+  SpanMapper mapper;
+  for (const test::ReadDocument* document : {&first, &second, &first}) {
+    mapper.restart(document->tree());
+    for (const NodeId node : {1u, 2u, 1u, 3u, 2u}) {
+      for (std::uint32_t begin = 0; begin < 3; ++begin) {
+        EXPECT_EQ(mapper.source_span(node, {begin, 3}), source_span(document->tree(), node, {begin, 3}));
+      }
+    }
   }
 }
 

@@ -1,0 +1,154 @@
+#include "input/git_repository.h"
+
+#include <gtest/gtest.h>
+
+#include "input/git_folder.h"
+
+namespace paritylint::input {
+namespace {
+
+using base::ErrorCode;
+using test::GitFolder;
+using Search = GitRepository::Search;
+
+std::string open_failure(const std::string& path) {
+  const auto opened = GitRepository::open(path, Search::here);
+  return opened ? "opened" : opened.error().message;
+}
+
+std::string find_failure(const std::string& path, const std::string& revision) {
+  const auto opened = GitRepository::open(path, Search::here);
+  if (!opened) return opened.error().message;
+  const auto found = opened->find_tree(revision);
+  return found ? "found" : found.error().message;
+}
+
+TEST(GitRepository, SuggestsANameThatIsNearAMissingRevision) {
+  const GitFolder git;
+  git.commit();
+  git.run("git branch develop && git tag v1.0 && git update-ref refs/remotes/origin/feature HEAD");
+  const std::string begin = "cannot find the revision ";
+  const std::string place = " in \"" + git.path() + "\"";
+  EXPECT_EQ(find_failure(git.path(), "devleop"), begin + "\"devleop\"" + place + ", did you mean \"develop\"?");
+  EXPECT_EQ(find_failure(git.path(), "v1.1"), begin + "\"v1.1\"" + place + ", did you mean \"v1.0\"?");
+  EXPECT_EQ(find_failure(git.path(), "origin/featre"),
+            begin + "\"origin/featre\"" + place + ", did you mean \"origin/feature\"?");
+  EXPECT_EQ(find_failure(git.path(), "something-else"), begin + "\"something-else\"" + place);
+  EXPECT_EQ(find_failure(git.path(), "HEAD~7"), begin + "\"HEAD~7\"" + place);
+  // Spellings that no name can have end too.
+  for (const std::string odd : {"^", "HEAD^{", "@{", "HEAD@", "~", ":", "", "HEAD^{nonsense}", "main@", "main^@"}) {
+    EXPECT_NE(find_failure(git.path(), odd), "") << odd;
+  }
+}
+
+TEST(GitRepository, SaysThatThereIsNoCommit) {
+  const GitFolder git;
+  EXPECT_EQ(find_failure(git.path(), "HEAD"),
+            "cannot find the revision \"HEAD\" in \"" + git.path() + "\": it has no commit yet");
+  git.commit();
+  git.run("git checkout -q --orphan fresh");
+  EXPECT_EQ(find_failure(git.path(), "HEAD"),
+            "cannot find the revision \"HEAD\" in \"" + git.path() + "\": the current branch has no commit yet");
+  EXPECT_EQ(find_failure(git.path(), "main"), "found");
+}
+
+TEST(GitRepository, WhatIsNoRepositoryIsNotFound) {
+  const test::TempFolder folder;
+  EXPECT_EQ(open_failure(folder.path()), "\"" + folder.path() + "\" is no git repository");
+  EXPECT_EQ(open_failure(folder.at("none")), "\"" + folder.at("none") + "\" is no git repository");
+}
+
+TEST(GitRepository, SaysWhyASha256RepositoryCannotBeRead) {
+  const GitFolder git;
+  git.run("git init -q --object-format=sha256 other", git.beside("."));
+  EXPECT_EQ(open_failure(git.beside("other")),
+            "cannot read the git objects of \"" + git.beside("other") +
+                "\": its object ids are SHA-256, which libgit2 cannot read; check a work tree of it instead");
+}
+
+TEST(GitRepository, ReadsNoConfigurationOfTheUser) {
+  const GitFolder git;
+  git.commit();
+  git.run("mkdir home && printf 'no configuration [' > home/.gitconfig", git.beside("."));
+  const std::string before = std::getenv("HOME") == nullptr ? "" : std::getenv("HOME");
+  setenv("HOME", git.beside("home").c_str(), 1);
+  EXPECT_EQ(find_failure(git.path(), "HEAD"), "found");
+  setenv("HOME", before.c_str(), 1);
+}
+
+TEST(GitRepository, FindsMergeBases) {
+  const GitFolder git;
+  const std::string base = git.commit();
+  git.run("git checkout -q -b side");
+  git.file("s", "s");
+  git.commit();
+  git.run("git checkout -q main");
+  git.file("m", "m");
+  git.commit();
+  git.run("git checkout -q --orphan apart && git commit -q --allow-empty -m apart");
+  const auto repository = GitRepository::open(git.path(), Search::here);
+  ASSERT_TRUE(repository);
+  const auto id = [&](const std::string& revision) { return *repository->find_commit(revision); };
+  const auto common = repository->merge_base(id("main"), id("side"));
+  ASSERT_TRUE(common && common->has_value());
+  EXPECT_EQ((*common)->hex(), base);
+  const auto none = repository->merge_base(id("main"), id("apart"));
+  ASSERT_TRUE(none);
+  EXPECT_FALSE(none->has_value());
+}
+
+TEST(GitRepository, APartialCloneNamesTheObjectThatItLacks) {
+  const GitFolder git;
+  git.file("taskdef.json", "{}");
+  git.commit();
+  git.run(
+      "git -C work config uploadpack.allowFilter true && git clone -q --filter=blob:none --no-checkout "
+      "\"file://$PWD/work\" partial",
+      git.beside("."));
+  const std::string blob = git.run("git rev-parse HEAD:taskdef.json");
+  const auto repository = GitRepository::open(git.beside("partial"), Search::here);
+  ASSERT_TRUE(repository) << repository.error().message;
+  EXPECT_EQ(repository->promisor(), "origin");
+  ObjectId id;
+  for (std::size_t i = 0; i < id.bytes.size(); ++i)
+    id.bytes[i] = static_cast<std::uint8_t>(std::stoi(blob.substr(i * 2, 2), nullptr, 16));
+  ASSERT_EQ(id.hex(), blob);
+  Bytes bytes;
+  const auto done = repository->read(id, ObjectKind::blob, 100, bytes);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, ErrorCode::missing_object);
+  EXPECT_EQ(done.error().object, blob);
+}
+
+TEST(ChangedLines, AreThoseOfADiffWithoutContext) {
+  struct Case {
+    std::string_view name, before, after;
+    std::vector<LineRange> lines;
+  };
+  const Case cases[] = {
+      {"nothing", "a\nb\n", "a\nb\n", {}},
+      {"one line", "a\nb\nc\n", "a\nX\nc\n", {{2, 3}}},
+      {"added in the middle", "a\nc\n", "a\nb\nb\nc\n", {{2, 4}}},
+      {"added at the end", "a\n", "a\nb\n", {{2, 3}}},
+      {"removed in the middle", "a\nb\nc\n", "a\nc\n", {{2, 2}}},
+      {"removed at the start", "a\nb\n", "b\n", {{1, 1}}},
+      {"removed at the end", "a\nb\n", "a\n", {{2, 2}}},
+      {"new file", "", "a\nb\n", {{1, 3}}},
+      {"emptied file", "a\nb\n", "", {{1, 1}}},
+      {"two places", "a\nb\nc\nd\n", "X\nb\nc\nY\n", {{1, 2}, {4, 5}}},
+      {"only the final newline", "a\nb", "a\nb\n", {}},
+      {"line ends converted", "a\nb\n", "a\r\nb\r\n", {}},
+      {"line ends converted and a change", "a\nb\n", "a\r\nc\r\n", {{2, 3}}},
+      {"indentation", "a\n", "  a\n", {{1, 2}}},
+      {"zero bytes", std::string_view("a\0\nb\n", 5), std::string_view("a\0\nc\n", 5), {{2, 3}}},
+  };
+  for (const Case& one : cases) {
+    const auto lines = changed_lines(one.before, one.after);
+    ASSERT_TRUE(lines) << one.name;
+    EXPECT_EQ(*lines, one.lines) << one.name << ": " << (lines->empty() ? 0 : lines->front().begin) << " "
+                                 << (lines->empty() ? 0 : lines->front().end);
+  }
+}
+
+}  // namespace
+}  // namespace paritylint::input
