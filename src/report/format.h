@@ -26,6 +26,7 @@ struct Report {
   std::span<const Failure> failures;
   std::span<const check::RuleRecord* const> rules;  // rules that ran, sorted by id
   std::size_t manifests = 0;                        // files checked
+  std::size_t unreadable = 0;                       // of these, the ones whose text could not be understood
   // What --min-level kept out of this format. Errors never are.
   std::size_t withheld_warnings = 0;
   std::size_t withheld_notes = 0;

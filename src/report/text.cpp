@@ -157,19 +157,30 @@ class TextWriter {
     const Counts counts = count(report_);
     if (!report_.findings.empty()) {
       append_levels(counts);
-      out_ += " in " + counted(counts.files, "file") + " (" + counted(report_.manifests, "manifest") + " checked)";
+      out_ += " in " + counted(counts.files, "file") + " (" + counted(report_.manifests, "manifest") + " checked";
+      append_unreadable();
+      out_ += ')';
     } else if (report_.manifests > 0) {
       // What is withheld was found all the same.
       out_ += report_.withheld_warnings > 0 ? "no errors in "
               : report_.withheld_notes > 0  ? "no errors or warnings in "
                                             : "no findings in ";
       out_ += counted(report_.manifests, "manifest");
+      append_unreadable();
     } else {
       out_ += "no manifests checked";
     }
     if (!report_.failures.empty()) out_ += ", " + counted(report_.failures.size(), "failure");
     out_ += '\n';
     append_withheld();
+  }
+
+  // Also where the finding that would say so was ignored.
+  void append_unreadable() {
+    if (report_.unreadable == 0) return;
+    out_ += ", ";
+    base::append_number(out_, report_.unreadable);
+    out_ += " of them unreadable";
   }
 
   void append_withheld() {

@@ -109,6 +109,19 @@ TEST(Text, SumsUp) {
   }
 }
 
+TEST(Text, CountsWhatCouldNotBeRead) {
+  test::Sample sample;
+  Report report = sample.report();
+  report.manifests = 3;
+  report.unreadable = 2;
+  EXPECT_EQ(text_of(report), "no findings in 3 manifests, 2 of them unreadable\n");
+  sample.add("environment-word", Level::warning, "x", "a", "x", "x");
+  report = sample.report();
+  report.manifests = 3;
+  report.unreadable = 1;
+  EXPECT_TRUE(text_of(report).ends_with("\n1 warning in 1 file (3 manifests checked, 1 of them unreadable)\n"));
+}
+
 TEST(Text, ListsRelatedPlacesByFileAndMeaning) {
   test::Sample sample;
   const std::string source = "a\nb\nc\nd\ne\nf\ng\n";
