@@ -14,31 +14,37 @@ struct Outcome {
   std::vector<check::Finding> findings;
   std::vector<report::Failure> failures;
   std::size_t manifests = 0;
+  std::size_t unreadable = 0;
   std::size_t roots = 0;
   std::string working_directory;
 };
 
-Outcome collect(std::vector<CheckedRoot>&& checked) {
+Outcome collect(CheckedPaths&& checked) {
   Outcome outcome;
-  outcome.roots = checked.size();
-  for (CheckedRoot& one : checked) {
+  for (const input::OpenFailure& failure : checked.failures)
+    outcome.failures.push_back({failure.path, failure.error.message});
+  outcome.roots = checked.roots.size();
+  for (CheckedRoot& one : checked.roots) {
     std::ranges::move(one.result.findings, std::back_inserter(outcome.findings));
     for (const session::ReadFailure& failure : one.result.failures) {
       const std::string path = failure.path.empty() ? failure.path : input::display_path(one.root, failure.path);
       outcome.failures.push_back({path, failure.message, one.root.display_prefix});
     }
-    for (const session::FileSummary& file : one.result.files)
-      outcome.manifests += file.reported && file.is_manifest ? 1 : 0;
+    for (const session::FileSummary& file : one.result.files) {
+      if (!file.reported || !file.is_manifest) continue;
+      ++outcome.manifests;
+      outcome.unreadable += file.recognition ? 0 : 1;
+    }
   }
   return outcome;
 }
 
 // What people should hear on stderr, apart from the report.
-void tell(const std::vector<CheckedRoot>& checked, const Options& options) {
+void tell(const CheckedPaths& checked, const Options& options) {
   std::string text;
   std::size_t manifests = 0;
-  bool failed = false;
-  for (const CheckedRoot& one : checked) {
+  bool failed = !checked.failures.empty();
+  for (const CheckedRoot& one : checked.roots) {
     for (const std::string& note : one.result.notes) {
       if (options.verbose) text += "paritylint: " + base::printable(note) + "\n";
     }
@@ -74,6 +80,7 @@ std::string render(const Outcome& outcome, const report::FormatInfo& format, con
   report.failures = outcome.failures;
   report.rules = rules.enabled();
   report.manifests = outcome.manifests;
+  report.unreadable = outcome.unreadable;
   report.single_root = outcome.roots <= 1;
   report.working_directory = outcome.working_directory;
   return format.write(report, write_options);
