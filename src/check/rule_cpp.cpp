@@ -28,8 +28,13 @@ class CppPrinter {
  private:
   // A string_view literal with its length, so that no byte ends or escapes it.
   void text(std::string_view value) {
+    out_ += '{';
+    literal(value);
+    out_ += '}';
+  }
+  void literal(std::string_view value) {
     static constexpr char kDigits[] = "01234567";
-    out_ += "{\"";
+    out_ += '"';
     for (const char c : value) {
       const auto byte = static_cast<unsigned char>(c);
       if (byte >= 0x20 && byte < 0x7f && c != '"' && c != '\\' && c != '?') {
@@ -43,7 +48,6 @@ class CppPrinter {
     }
     out_ += "\", ";
     number(value.size());
-    out_ += '}';
   }
   template <class Number>
   void number(Number value) {
@@ -59,7 +63,7 @@ class CppPrinter {
   void truth(bool value) { out_ += value ? "true" : "false"; }
 
   void texts(std::string_view name, std::span<const std::string_view> values) {
-    array("std::string_view", name, values, [&](std::string_view value) { text(value); });
+    array("std::string_view", name, values, [&](std::string_view value) { literal(value); });
   }
 
   template <class Items, class Print>
