@@ -73,10 +73,10 @@ void index_in_memory(benchmark::State& state) {
   }
   const std::string text = git_index_text(paths);
   const auto no_shared_part = [](std::string_view, input::Bytes&) { return base::Result<void>(); };
+  input::Bytes bytes;
   for (auto _ : state) {
-    input::Bytes bytes;
     bytes.assign(text);
-    const auto index = input::GitIndex::read(std::move(bytes), 20, is_wanted, no_shared_part);
+    const auto index = input::GitIndex::read(std::exchange(bytes, {}), 20, is_wanted, no_shared_part);
     if (!index) return state.SkipWithError("the index could not be read");
     benchmark::DoNotOptimize(index->entries().data());
   }
