@@ -143,8 +143,9 @@ Stop help(const CLI::App& cli) {
     if (!option->get_positional()) rows.push_back({usage_of(*option), option->get_description()});
   }
   // CLI11 declares these two before all others.
-  std::ranges::stable_partition(
-      rows, [](const OptionHelp& row) { return !row.usage.ends_with("--help") && !row.usage.ends_with("--version"); });
+  std::stable_partition(rows.begin(), rows.end(), [](const OptionHelp& row) {
+    return !row.usage.ends_with("--help") && !row.usage.ends_with("--version");
+  });
   return {0, help_text(rows), {}};
 }
 
