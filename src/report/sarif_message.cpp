@@ -20,7 +20,7 @@ std::string link_text(std::string_view text) {
 
 // `text` with a capital where it begins with a word; names such as awslogs-group stay as they are.
 std::string with_capital(std::string text) {
-  const std::size_t end = std::ranges::find_if_not(text, base::is_alpha) - text.begin();
+  const auto end = static_cast<std::size_t>(std::ranges::find_if_not(text, base::is_alpha) - text.begin());
   const bool is_word = end > 0 && (end == text.size() || text[end] == ' ');
   if (is_word && base::is_lower(text[0])) text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
