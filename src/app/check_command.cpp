@@ -14,31 +14,37 @@ struct Outcome {
   std::vector<check::Finding> findings;
   std::vector<report::Failure> failures;
   std::size_t manifests = 0;
+  std::size_t unreadable = 0;
   std::size_t roots = 0;
   std::string working_directory;
 };
 
-Outcome collect(std::vector<CheckedRoot>&& checked) {
+Outcome collect(CheckedPaths&& checked) {
   Outcome outcome;
-  outcome.roots = checked.size();
-  for (CheckedRoot& one : checked) {
+  for (const input::OpenFailure& failure : checked.failures)
+    outcome.failures.push_back({failure.path, failure.error.message});
+  outcome.roots = checked.roots.size();
+  for (CheckedRoot& one : checked.roots) {
     std::ranges::move(one.result.findings, std::back_inserter(outcome.findings));
     for (const session::ReadFailure& failure : one.result.failures) {
       const std::string path = failure.path.empty() ? failure.path : input::display_path(one.root, failure.path);
       outcome.failures.push_back({path, failure.message, one.root.display_prefix});
     }
-    for (const session::FileSummary& file : one.result.files)
-      outcome.manifests += file.reported && file.is_manifest ? 1 : 0;
+    for (const session::FileSummary& file : one.result.files) {
+      if (!file.reported || !file.is_manifest) continue;
+      ++outcome.manifests;
+      outcome.unreadable += file.recognition ? 0 : 1;
+    }
   }
   return outcome;
 }
 
 // What people should hear on stderr, apart from the report.
-void tell(const std::vector<CheckedRoot>& checked, const Options& options) {
+void tell(const CheckedPaths& checked, const Options& options) {
   std::string text;
   std::size_t manifests = 0;
-  bool failed = false;
-  for (const CheckedRoot& one : checked) {
+  bool failed = !checked.failures.empty();
+  for (const CheckedRoot& one : checked.roots) {
     for (const std::string& note : one.result.notes) {
       if (options.verbose) text += "paritylint: " + base::printable(note) + "\n";
     }
@@ -66,12 +72,15 @@ std::string render(const Outcome& outcome, const report::FormatInfo& format, con
     std::ranges::copy_if(outcome.findings, std::back_inserter(shown),
                          [&](const check::Finding& finding) { return finding.level >= options.min_level; });
     report.findings = shown;
-    report.withheld_notes =
-        static_cast<std::size_t>(std::ranges::count(outcome.findings, check::Level::note, &check::Finding::level));
+    for (const check::Finding& finding : outcome.findings) {
+      if (finding.level >= options.min_level) continue;
+      ++(finding.level == check::Level::warning ? report.withheld_warnings : report.withheld_notes);
+    }
   }
   report.failures = outcome.failures;
   report.rules = rules.enabled();
   report.manifests = outcome.manifests;
+  report.unreadable = outcome.unreadable;
   report.single_root = outcome.roots <= 1;
   report.working_directory = outcome.working_directory;
   return format.write(report, write_options);
@@ -100,16 +109,22 @@ int run_check(const Options& options) {
 
   report::WriteOptions to_file;
   to_file.version = PARITYLINT_VERSION;
-  for (const OutputFile& output : options.outputs) {
-    const std::string text = render(outcome, *report::find_format(output.format), options, *rules, to_file);
-    if (const auto written = base::write_file_atomically(output.path, text); !written) return fail(written.error());
-  }
   report::WriteOptions to_terminal = to_file;
   to_terminal.color = use_color(options.color);
   to_terminal.width = terminal_width();
-  const std::string text = render(outcome, *report::find_format(options.format), options, *rules, to_terminal);
-  if (const auto written = write_stdout(text); !written) return fail(written.error());
-  return exit_code(outcome, options);
+  // An output that fails takes nothing from the others, least of all from the screen.
+  bool failed = false;
+  const auto finish = [&](const base::Result<void>& written) {
+    if (written) return;
+    fail(written.error());
+    failed = true;
+  };
+  finish(write_stdout(render(outcome, *report::find_format(options.format), options, *rules, to_terminal)));
+  for (const OutputFile& output : options.outputs) {
+    const std::string text = render(outcome, *report::find_format(output.format), options, *rules, to_file);
+    finish(base::write_file_atomically(output.path, text));
+  }
+  return failed ? 2 : exit_code(outcome, options);
 }
 
 }  // namespace paritylint::app

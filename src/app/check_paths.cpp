@@ -4,12 +4,13 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <filesystem>
 
 #include "app/commands.h"
 #include "app/terminal.h"
 #include "base/parallel.h"
+#include "base/system_error.h"
 #include "base/text.h"
-#include "input/discover.h"
 #include "input/git_root.h"
 #include "input/posix.h"
 #include "session/since.h"
@@ -26,32 +27,13 @@ base::Result<std::string> read_all(int file, const std::string& name, std::size_
   for (;;) {
     const ssize_t count = ::read(file, buffer, sizeof buffer);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return base::Error{base::ErrorCode::io, "cannot read " + name + ": " + input::error_text(errno)};
+    if (count < 0)
+      return base::Error{base::ErrorCode::io, "cannot read " + name + ": " + base::system_error_text(errno)};
     if (count == 0) return text;
     text.append(buffer, static_cast<std::size_t>(count));
     if (text.size() > max_bytes)
       return base::Error{base::ErrorCode::too_large, name + " is larger than " + std::string(limit)};
   }
-}
-
-bool is_yaml(std::string_view path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
-
-base::Result<std::vector<check::RuleSource>> read_rule_folder(const std::string& folder) {
-  TRY_ASSIGN(const input::DiskFileSystem disk, input::DiskFileSystem::open(folder));
-  const input::WalkResult walked = input::walk(disk, "", {1, {}}, is_yaml);
-  if (!walked.errors.empty()) return walked.errors.front();
-  if (walked.files.empty())
-    return base::Error{base::ErrorCode::not_found, "no rule files (*.yaml) in " + base::quoted(folder)};
-  std::vector<check::RuleSource> sources;
-  input::Bytes bytes;
-  for (const std::string& file : walked.files) {
-    TRY(disk.read(file, tree::ReadOptions().max_bytes, bytes));
-    std::string path = folder;
-    path.append("/").append(file);
-    const std::string above = path.substr(0, path.rfind('/'));
-    sources.push_back({path, above.substr(above.rfind('/') + 1), std::string(bytes.view())});
-  }
-  return sources;
 }
 
 session::SessionOptions session_options(const Options& options, unsigned jobs) {
@@ -87,7 +69,8 @@ base::Result<std::string> read_list(const std::string& name) {
   if (name == "-") return read_all(STDIN_FILENO, "standard input", kMaxListBytes, "any list of files");
   const input::FileDescriptor file(::open(name.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) {
-    return base::Error{base::ErrorCode::io, "cannot read " + base::quoted(name) + ": " + input::error_text(errno)};
+    return base::Error{base::ErrorCode::io,
+                       "cannot read " + base::quoted(name) + ": " + base::system_error_text(errno)};
   }
   return read_all(file.get(), base::quoted(name), kMaxListBytes, "any list of files");
 }
@@ -107,28 +90,51 @@ base::Result<void> add_listed(const Options& options, std::vector<std::string>& 
   return {};
 }
 
-CheckedRoot check_stdin(Stdin&& input, const Options& options, const check::RuleSet& rules,
-                        session::ContentMemo& memo) {
-  CheckedRoot checked;
-  checked.root.file_system = std::make_unique<input::MemoryFileSystem>();
-  session::Session session(checked.root, rules, memo, session_options(options, options.jobs));
-  session.update(std::move(input.name), std::move(input.bytes));
-  checked.result = session.check();
-  return checked;
-}
+// What one run is made of, and what stands for a file of one of its roots.
+struct Run {
+  const Options& options;
+  const check::RuleSet& rules;
+  session::ContentMemo& memo;
+  std::optional<input::NewFile> new_file;
+  std::string new_bytes;
+};
 
 // Check `roots`, several of them at once, and append the results in the order of the roots.
-void check_roots(std::vector<input::Root> roots, const Options& options, const check::RuleSet& rules,
-                 session::ContentMemo& memo, std::vector<CheckedRoot>& checked) {
+void check_roots(std::vector<input::Root> roots, const Run& run, std::vector<CheckedRoot>& checked) {
+  const unsigned jobs = run.options.jobs;
   // One root uses all threads on its files; of many roots each gets one thread.
-  const unsigned jobs_inside = roots.size() == 1 ? options.jobs : 1;
-  base::Sequencer<CheckedRoot> in_order([&](CheckedRoot&& one) { checked.push_back(std::move(one)); });
-  base::parallel_for(roots.size(), options.jobs, {}, [&](std::size_t index, unsigned) {
+  const unsigned jobs_inside = roots.size() == 1 ? jobs : 1;
+  constexpr std::size_t kAheadPerThread = 8;
+  base::Sequencer<CheckedRoot> in_order(kAheadPerThread * base::effective_jobs(jobs),
+                                        [&](CheckedRoot&& one) { checked.push_back(std::move(one)); });
+  base::parallel_for(roots.size(), jobs, {}, [&](std::size_t index, unsigned) {
     CheckedRoot one;
     one.root = std::move(roots[index]);
-    one.result = session::Session(one.root, rules, memo, session_options(options, jobs_inside)).check();
+    session::Session session(one.root, run.rules, run.memo, session_options(run.options, jobs_inside));
+    if (run.new_file && run.new_file->top == one.root.top) session.update(run.new_file->path, run.new_bytes);
+    one.result = session.check();
     in_order.put(index, std::move(one));
   });
+}
+
+// `name` as a plain path, for a file whose folder does not exist.
+std::string plain_path(const std::string& name) {
+  std::string path;
+  for (const std::filesystem::path& part : std::filesystem::path(name).lexically_normal().relative_path()) {
+    if (part.empty() || part == "." || part == "..") continue;
+    if (!path.empty()) path += '/';
+    path += part.string();
+  }
+  return path;
+}
+
+// A root that holds standard input alone.
+input::Root memory_root(const std::string& name, Run& run) {
+  input::Root root;
+  root.file_system = std::make_unique<input::MemoryFileSystem>();
+  run.new_file = input::NewFile{root.top, plain_path(name)};
+  root.reported_files = {run.new_file->path};
+  return root;
 }
 
 input::GitSource git_source(const Options& options) {
@@ -162,6 +168,38 @@ std::vector<std::string> nested_paths(const std::vector<CheckedRoot>& checked, s
   return paths;
 }
 
+// A nested repository that was named as well is checked already: leave it when it was so as a whole, else forget the
+// part, because now it is checked whole.
+void drop_checked(std::vector<input::Root>& nested, std::vector<CheckedRoot>& checked) {
+  std::erase_if(nested, [&](const input::Root& root) {
+    const auto same = std::ranges::find(checked, root.top, [](const CheckedRoot& one) { return one.root.top; });
+    if (same == checked.end()) return false;
+    if (same->root.is_reported("")) return true;
+    checked.erase(same);
+    return false;
+  });
+}
+
+// Check what is on the disk, and standard input in the place that its name has there.
+void check_disk(std::vector<std::string> paths, std::optional<Stdin> standard_input, Run& run, CheckedPaths& checked) {
+  const std::string name = standard_input ? standard_input->name : std::string();
+  if (standard_input) run.new_bytes = std::move(standard_input->bytes);
+  input::OpenedRoots opened = input::open_each_root(paths, name);
+  run.new_file = std::move(opened.new_file);
+  if (standard_input && !run.new_file) opened.roots.push_back(memory_root(name, run));
+  for (;;) {
+    std::ranges::move(opened.failures, std::back_inserter(checked.failures));
+    const std::size_t before = checked.roots.size();
+    check_roots(std::move(opened.roots), run, checked.roots);
+    // Of a submodule, diffs record nothing but an id.
+    if (!run.options.since.empty()) return;
+    const std::vector<std::string> nested = nested_paths(checked.roots, before);
+    if (nested.empty()) return;
+    opened = input::open_each_root(nested);
+    drop_checked(opened.roots, checked.roots);
+  }
+}
+
 }  // namespace
 
 int fail(const base::Error& error) {
@@ -169,23 +207,8 @@ int fail(const base::Error& error) {
   return 2;
 }
 
-base::Result<check::RuleSet> choose_rules(const Options& options) {
-  std::vector<check::RuleSource> sources;
-  for (const std::string& folder : options.rule_folders) {
-    TRY_ASSIGN(std::vector<check::RuleSource> more, read_rule_folder(folder));
-    std::ranges::move(more, std::back_inserter(sources));
-  }
-  const check::RulePack& built_in = check::embedded_rules();
-  std::unique_ptr<check::CompiledRules> user_rules;
-  if (!sources.empty()) {
-    TRY_ASSIGN(check::CompiledRules compiled, check::compile_rules(sources, built_in.selects.keys));
-    user_rules = std::make_unique<check::CompiledRules>(std::move(compiled));
-  }
-  return check::RuleSet::make(built_in, std::move(user_rules), options.select, options.ignore);
-}
-
-base::Result<std::vector<CheckedRoot>> check_paths(const Options& options, const check::RuleSet& rules,
-                                                   session::ContentMemo& memo) {
+base::Result<CheckedPaths> check_paths(const Options& options, const check::RuleSet& rules,
+                                       session::ContentMemo& memo) {
   std::vector<std::string> paths = options.paths;
   TRY_ASSIGN(std::optional<Stdin> standard_input, take_stdin(options, paths));
   if (!options.files_from.empty()) {
@@ -193,20 +216,17 @@ base::Result<std::vector<CheckedRoot>> check_paths(const Options& options, const
   } else if (paths.empty() && !standard_input) {
     paths.emplace_back(".");
   }
-  std::vector<CheckedRoot> checked;
-  if (standard_input) checked.push_back(check_stdin(*std::move(standard_input), options, rules, memo));
-  const bool reads_objects = !options.revision.empty() || options.staged;
-  while (!paths.empty()) {
-    TRY_ASSIGN(std::vector<input::Root> roots,
-               reads_objects ? input::open_git_roots(git_source(options), paths) : input::open_roots(paths));
-    const std::size_t before = checked.size();
-    check_roots(std::move(roots), options, rules, memo, checked);
-    // Of a submodule, revisions and diffs record nothing but an id.
-    if (reads_objects || !options.since.empty()) break;
-    paths = nested_paths(checked, before);
+  CheckedPaths checked;
+  Run run{options, rules, memo, {}, {}};
+  if (!options.revision.empty() || options.staged) {
+    TRY_ASSIGN(std::vector<input::Root> roots, input::open_git_roots(git_source(options), paths));
+    check_roots(std::move(roots), run, checked.roots);
+  } else {
+    check_disk(std::move(paths), std::move(standard_input), run, checked);
   }
-  if (!options.since.empty()) TRY(reduce_to_since(options, rules, memo, checked));
-  std::ranges::stable_sort(checked, {}, [](const CheckedRoot& one) -> const std::string& { return one.root.top; });
+  if (!options.since.empty()) TRY(reduce_to_since(options, rules, memo, checked.roots));
+  std::ranges::stable_sort(checked.roots, {},
+                           [](const CheckedRoot& one) -> const std::string& { return one.root.top; });
   return checked;
 }
 

@@ -29,9 +29,13 @@ struct CheckedRoot {
   session::CheckResult result;
 };
 
+struct CheckedPaths {
+  std::vector<CheckedRoot> roots;            // in order of their top
+  std::vector<input::OpenFailure> failures;  // paths that could not be opened
+};
+
 // Check everything that options.paths name, the current folder when they name nothing, nested repositories as roots of
-// their own. Roots are in order of their top.
-base::Result<std::vector<CheckedRoot>> check_paths(const Options& options, const check::RuleSet& rules,
-                                                   session::ContentMemo& memo);
+// their own. Standard input is checked in the place on the disk that --stdin-filename says.
+base::Result<CheckedPaths> check_paths(const Options& options, const check::RuleSet& rules, session::ContentMemo& memo);
 
 }  // namespace paritylint::app

@@ -91,7 +91,11 @@ int run_explain(const Options& options) {
   if (!checked) return fail(checked.error());
   std::string out;
   bool failed = false;
-  for (const CheckedRoot& one : *checked) {
+  for (const input::OpenFailure& failure : checked->failures) {
+    fail(failure.error);
+    failed = true;
+  }
+  for (const CheckedRoot& one : checked->roots) {
     for (const session::FileSummary& file : one.result.files) {
       if (!file.reported) continue;
       if (!out.empty()) out += '\n';

@@ -4,41 +4,18 @@
 
 #include <algorithm>
 #include <array>
-#include <thread>
+#include <charconv>
+#include <filesystem>
+#include <span>
 
+#include "app/help.h"
 #include "base/text.h"
 #include "report/format.h"
 
 namespace paritylint::app {
 namespace {
 
-struct CommandInfo {
-  std::string_view name;
-  Command command;
-  std::string_view description;
-};
-
-constexpr std::array kCommands = {
-    CommandInfo{"check", Command::check, "Check deploy manifests in files and folders (the default command)"},
-    CommandInfo{"explain", Command::explain, "Say how files were understood: kind, set, environment, binding"},
-    CommandInfo{"rules", Command::rules, "List the rules, or explain one"},
-};
-
-constexpr std::string_view kFooter =
-    "Commands (the first word; anything else is a path):\n"
-    "  check [PATH...]     check files and folders, the current folder by default\n"
-    "  explain FILE...     how a file was understood: kind, set, environment, binding\n"
-    "  rules [ID...]       list the rules, or explain some\n"
-    "\n"
-    "Examples:\n"
-    "  paritylint                                      check this folder\n"
-    "  paritylint deploy/taskdef.json --min-level note\n"
-    "  paritylint check . --output sarif=paritylint.sarif\n"
-    "  paritylint --staged --since HEAD                what a commit would add\n"
-    "  paritylint - --stdin-filename taskdef.json < rendered.json\n"
-    "  git diff --name-only -z main | paritylint --files-from - -0\n"
-    "\n"
-    "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the work could not be done.";
+constexpr unsigned kMaxJobs = 1024;
 
 constexpr std::array<std::pair<std::string_view, check::Level>, 3> kLevels = {
     {{"note", check::Level::note}, {"warning", check::Level::warning}, {"error", check::Level::error}}};
@@ -60,6 +37,35 @@ Stop usage_error(const std::string& message) {
   return {2, {}, "paritylint: " + message + "\nTry 'paritylint --help'.\n"};
 }
 
+// "a, b or c"
+std::string listed(std::span<const std::string> names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
+    text += names[i];
+  }
+  return text;
+}
+
+// A check for CLI11: the value is one of `names`. Its message stands behind the option's name and a colon.
+auto one_of(std::vector<std::string> names) {
+  return [names = std::move(names)](const std::string& value) -> std::string {
+    if (std::ranges::find(names, value) != names.end()) return {};
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    return "expected " + listed(names) + ", not " + base::quoted(value) + base::did_you_mean(value, known);
+  };
+}
+
+std::string check_jobs(const std::string& value) {
+  unsigned jobs = 0;
+  const char* const end = value.data() + value.size();
+  const auto [rest, error] = std::from_chars(value.data(), end, jobs);
+  if (error == std::errc() && rest == end && jobs <= kMaxJobs) return {};
+  std::string message = "expected a number from 0 to ";
+  base::append_number(message, kMaxJobs);
+  return message + ", not " + base::quoted(value);
+}
+
 // The texts that CLI11 fills before they become Options.
 struct Typed {
   std::string fail_on = "warning";
@@ -68,22 +74,25 @@ struct Typed {
   std::vector<std::string> outputs;
 };
 
+// A check with a description of its own would show it in --help, so checks are plain functions.
 void declare(CLI::App& cli, Options& options, Typed& typed) {
-  cli.footer(std::string(kFooter));
-  cli.set_version_flag("--version", "paritylint " PARITYLINT_VERSION);
+  cli.set_help_flag("-h,--help", "Print this help");
+  cli.set_version_flag("-V,--version", "paritylint " PARITYLINT_VERSION, "Print the version");
   cli.add_option("PATH", options.paths, "Files, folders, or - for standard input");
-  cli.add_option("--format", options.format, "Format on standard output")
-      ->check(CLI::IsMember(format_names()))
-      ->capture_default_str();
-  cli.add_option("--output", typed.outputs, "Also write FORMAT=FILE; may be repeated")
+  cli.add_option("--format", options.format, "Print " + listed(format_names()) + "; text by default")
+      ->type_name("FORMAT")
+      ->check(one_of(format_names()));
+  cli.add_option("--output", typed.outputs, "Also write a file, whole or not at all; repeatable")
       ->type_name("FORMAT=FILE")
       ->allow_extra_args(false);
-  cli.add_option("--fail-on", typed.fail_on, "Exit with 1 from this level on")
-      ->check(CLI::IsMember({"note", "warning", "error", "never"}))
-      ->capture_default_str();
-  cli.add_option("--min-level", typed.min_level, "Show findings from this level on")
-      ->check(CLI::IsMember({"note", "warning", "error"}))
-      ->capture_default_str();
+  cli.add_option("--fail-on", typed.fail_on,
+                 "Exit with 1 from this level on: note, warning, error or never; warning by default")
+      ->type_name("LEVEL")
+      ->check(one_of({"note", "warning", "error", "never"}));
+  cli.add_option("--min-level", typed.min_level,
+                 "Show findings from this level on: note, warning or error; warning by default")
+      ->type_name("LEVEL")
+      ->check(one_of({"note", "warning", "error"}));
   cli.add_option("--select", options.select, "Run only these rules or themes")
       ->type_name("RULE,...")
       ->delimiter(',')
@@ -112,14 +121,48 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.add_option("--git-dir", options.git_dir, "Check in this repository, bare or not")->type_name("DIR");
   cli.add_flag("--staged", options.staged, "Check what is staged for commit");
   cli.add_option("--since", options.since, "Report what came since the merge base with REF")->type_name("REF");
-  cli.add_option("-j,--jobs", options.jobs, "Threads, 0 for one per core")
-      ->type_name("N")
-      ->check(CLI::Range(0, 1024))
-      ->capture_default_str();
-  cli.add_option("--color", typed.color, "When to colour text")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str();
-  cli.add_flag("-v,--verbose", options.verbose, "Say on stderr what was found and left out");
+  cli.add_option("-j,--jobs", options.jobs, "Threads; by default one per core")->type_name("N")->check(check_jobs);
+  cli.add_option("--color", typed.color, "Colour text: auto, always or never; auto by default")
+      ->type_name("WHEN")
+      ->check(one_of({"auto", "always", "never"}));
+  cli.add_flag("-v,--verbose", options.verbose, "Say on stderr what was left out");
+}
+
+// "-j, --jobs N"
+std::string usage_of(const CLI::Option& option) {
+  std::string usage;
+  for (const std::string& name : option.get_snames()) usage += "-" + name + ", ";
+  for (const std::string& name : option.get_lnames()) usage += "--" + name;
+  if (option.get_items_expected_max() > 0) usage += " " + option.get_type_name();
+  return usage;
+}
+
+Stop help(const CLI::App& cli) {
+  std::vector<OptionHelp> rows;
+  for (const CLI::Option* option : cli.get_options()) {
+    if (!option->get_positional()) rows.push_back({usage_of(*option), option->get_description()});
+  }
+  // CLI11 declares these two before all others.
+  std::stable_partition(rows.begin(), rows.end(), [](const OptionHelp& row) {
+    return !row.usage.ends_with("--help") && !row.usage.ends_with("--version");
+  });
+  return {0, help_text(rows), {}};
+}
+
+std::optional<Stop> accept_output(const std::string& output, std::vector<OutputFile>& outputs) {
+  const std::size_t equals = output.find('=');
+  OutputFile file{output.substr(0, equals), equals == std::string::npos ? std::string() : output.substr(equals + 1)};
+  if (file.path.empty()) return usage_error("--output: expected FORMAT=FILE, not " + base::quoted(output));
+  if (const std::string problem = one_of(format_names())(file.format); !problem.empty())
+    return usage_error("--output: " + problem);
+  if (file.path == "-")
+    return usage_error("--output writes files; for standard output there is --format " + file.format);
+  const auto path_of = [](const OutputFile& one) { return std::filesystem::path(one.path).lexically_normal(); };
+  if (std::ranges::find(outputs, path_of(file), path_of) != outputs.end())
+    return usage_error("--output: " + base::quoted(file.path) +
+                       " is given twice, and the later would replace the earlier");
+  outputs.push_back(std::move(file));
+  return std::nullopt;
 }
 
 // What the options that read git objects cannot mean together.
@@ -144,42 +187,48 @@ std::optional<Stop> accept_git(const CLI::App& cli, Options& options) {
   return std::nullopt;
 }
 
-std::optional<Stop> accept(Options& options, const Typed& typed) {
+std::optional<Stop> accept(const CLI::App& cli, Options& options, const Typed& typed) {
+  const CommandInfo& command = info(options.command);
+  for (const std::string_view refused : command.refused) {
+    if (cli.count(std::string(refused)) > 0)
+      return usage_error(std::string(command.name) + " does not take " + std::string(refused));
+  }
   options.fail_on = level_of(typed.fail_on);
   options.min_level = level_of(typed.min_level);
   options.color = typed.color == "always"  ? ColorChoice::always
                   : typed.color == "never" ? ColorChoice::never
                                            : ColorChoice::automatic;
   for (const std::string& output : typed.outputs) {
-    const std::size_t equals = output.find('=');
-    OutputFile file{output.substr(0, equals), equals == std::string::npos ? std::string() : output.substr(equals + 1)};
-    if (file.path.empty()) return usage_error("--output expects FORMAT=FILE, not " + base::quoted(output));
-    if (report::find_format(file.format) == nullptr) {
-      const std::vector<std::string> names = format_names();
-      const std::vector<std::string_view> known(names.begin(), names.end());
-      std::string message = "--output: there is no format " + base::quoted(file.format);
-      if (const auto near = base::nearest(file.format, known)) message += ", did you mean " + base::quoted(*near) + "?";
-      return usage_error(message);
-    }
-    options.outputs.push_back(std::move(file));
+    if (auto stop = accept_output(output, options.outputs)) return stop;
   }
   return std::nullopt;
+}
+
+// What CLI11 says about words that it cannot place, with the option that was meant.
+Stop unknown_option(const CLI::App& cli) {
+  const std::vector<std::string> unknown = cli.remaining();
+  if (unknown.empty()) return usage_error("there is a word too many");
+  const std::string word = unknown.front().substr(0, unknown.front().find('='));
+  std::vector<std::string> names;
+  for (const CLI::Option* option : cli.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  return usage_error("there is no option " + base::quoted(word) + base::did_you_mean(word, known));
 }
 
 // The command that argv[1] names, or a suggestion when it is near one and no path.
 std::variant<std::optional<Command>, Stop> command_of(const std::string& word,
                                                       bool (*path_exists)(const std::string&)) {
   std::vector<std::string_view> names;
-  for (const CommandInfo& info : kCommands) {
+  for (const CommandInfo& info : commands()) {
     if (word == info.name) return info.command;
     names.push_back(info.name);
   }
   if (word.starts_with('-') || path_exists(word)) return std::optional<Command>();
-  if (const auto near = base::nearest(word, names)) {
-    return usage_error("there is no file or command " + base::quoted(word) + ", did you mean " + base::quoted(*near) +
-                       "?");
-  }
-  return std::optional<Command>();
+  const std::string suggestion = base::did_you_mean(word, names);
+  if (suggestion.empty()) return std::optional<Command>();
+  return usage_error("there is no file or command " + base::quoted(word) + suggestion);
 }
 
 }  // namespace
@@ -190,6 +239,7 @@ std::variant<Options, Stop> parse_options(int argc, const char* const* argv,
   Typed typed;
   std::vector<std::string> words(argv + 1, argv + argc);
   if (!words.empty()) {
+    if (words.front() == "help") words = {"--help"};
     auto command = command_of(words.front(), path_exists);
     if (Stop* stop = std::get_if<Stop>(&command)) return std::move(*stop);
     if (const auto named = std::get<0>(command)) {
@@ -197,21 +247,21 @@ std::variant<Options, Stop> parse_options(int argc, const char* const* argv,
       words.erase(words.begin());
     }
   }
-  CLI::App cli(
-      "Checks AWS deploy manifests (ECS task definitions, AppSpec, buildspec) for what ties them to one environment.",
-      "paritylint");
+  CLI::App cli;
   declare(cli, options, typed);
   try {
     std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
     cli.parse(words);
+  } catch (const CLI::CallForHelp&) {
+    return help(cli);
+  } catch (const CLI::CallForVersion&) {
+    return Stop{0, cli.version() + "\n", {}};
+  } catch (const CLI::ExtrasError&) {
+    return unknown_option(cli);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() != 0) return usage_error(error.what());
-    std::ostringstream out;
-    std::ostringstream ignored;
-    cli.exit(error, out, ignored);
-    return Stop{0, out.str(), {}};
+    return usage_error(base::printable(error.what()));
   }
-  if (auto stop = accept(options, typed)) return *std::move(stop);
+  if (auto stop = accept(cli, options, typed)) return *std::move(stop);
   if (auto stop = accept_git(cli, options)) return *std::move(stop);
   return options;
 }

@@ -2,7 +2,6 @@
 
 #include "app/commands.h"
 #include "app/terminal.h"
-#include "base/text.h"
 
 namespace paritylint::app {
 namespace {
@@ -32,10 +31,10 @@ std::string levels_of(const check::RuleRecord& rule) {
   return text;
 }
 
-void list_rules(const check::RuleSet& rules, std::string& out) {
+void list_rules(std::span<const check::RuleRecord* const> rules, std::string& out) {
   std::size_t width = 0;
-  for (const check::RuleRecord* rule : rules.enabled()) width = std::max(width, rule->id.size());
-  for (const check::RuleRecord* rule : rules.enabled()) {
+  for (const check::RuleRecord* rule : rules) width = std::max(width, rule->id.size());
+  for (const check::RuleRecord* rule : rules) {
     out.append(rule->id).append(width + 2 - rule->id.size(), ' ');
     out.append(check::name(rule->severity)).append(9 - check::name(rule->severity).size(), ' ');
     out.append(rule->title).append("\n");
@@ -61,18 +60,17 @@ int run_rules(const Options& options) {
   const auto rules = choose_rules(options);
   if (!rules) return fail(rules.error());
   std::string out;
-  if (options.paths.empty()) list_rules(*rules, out);
-  for (const std::string& id : options.paths) {
-    const check::RuleRecord* rule = rules->find(id);
-    if (rule == nullptr) {
-      std::vector<std::string_view> known;
-      for (const check::RuleRecord* one : rules->enabled()) known.push_back(one->id);
-      std::string message = "there is no rule " + base::quoted(id);
-      if (const auto near = base::nearest(id, known)) message += ", did you mean " + base::quoted(*near) + "?";
-      return fail({base::ErrorCode::usage, message});
-    }
+  if (options.paths.empty()) list_rules(rules->enabled(), out);
+  for (const std::string& name : options.paths) {
+    const auto found = rules->named(name);
+    if (!found) return fail(found.error());
     if (!out.empty()) out += "\n";
-    explain_rule(*rule, out);
+    const bool is_theme = found->front()->id != name;
+    if (is_theme) {
+      list_rules(*found, out);
+    } else {
+      explain_rule(*found->front(), out);
+    }
   }
   if (const auto written = write_stdout(out); !written) return fail(written.error());
   return 0;

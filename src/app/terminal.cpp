@@ -6,7 +6,9 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
-#include <cstring>
+
+#include "base/file.h"
+#include "base/system_error.h"
 
 namespace paritylint::app {
 namespace {
@@ -18,17 +20,6 @@ std::string_view environment(const char* name) {
 
 bool is_set(const char* name) { return !environment(name).empty(); }
 bool forces(const char* name) { return is_set(name) && environment(name) != "0"; }
-
-// 0 or the number of the error that stopped the writing.
-int write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
-}
 
 }  // namespace
 
@@ -52,12 +43,12 @@ unsigned terminal_width() {
 }
 
 base::Result<void> write_stdout(std::string_view text) {
-  const int error = write_all(STDOUT_FILENO, text);
+  const int error = base::write_all(STDOUT_FILENO, text);
   if (error == 0 || error == EPIPE) return {};
-  return base::Error{base::ErrorCode::io, std::string("cannot write to standard output: ") + std::strerror(error)};
+  return base::Error{base::ErrorCode::io, "cannot write to standard output: " + base::system_error_text(error)};
 }
 
 // Nothing is left to tell when stderr itself cannot be written.
-void write_stderr(std::string_view text) { write_all(STDERR_FILENO, text); }
+void write_stderr(std::string_view text) { base::write_all(STDERR_FILENO, text); }
 
 }  // namespace paritylint::app

@@ -8,44 +8,31 @@
 #include <cerrno>
 #include <climits>
 #include <cstdint>
-#include <cstdlib>
-#include <memory>
 #include <optional>
-#include <system_error>
 
-#include "base/text.h"
+#include "base/system_error.h"
 
 namespace paritylint::base {
 namespace {
 
-Error write_error(const std::string& path, int number) {
-  std::string reason = std::generic_category().message(number);
-  if (reason.size() > 1 && is_lower(reason[1])) reason[0] = to_lower(reason[0]);  // but not "I/O error"
-  return {number == ENOENT ? ErrorCode::not_found : ErrorCode::io, "cannot write " + printable(path) + ": " + reason};
-}
+constexpr int kMaxLinks = 40;  // as many as Linux follows
 
-// Write all of `bytes`; return errno, or 0.
-int write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
-}
+// What is done before a file is closed.
+enum class Sync : unsigned char { nothing, data };
 
 // Write all of `bytes` and close `file`, whose last failure may appear only then; return errno, or 0.
-int write_and_close(int file, std::string_view bytes) {
-  const int write_failure = write_all(file, bytes);
+int write_and_close(int file, std::string_view bytes, Sync sync) {
+  int write_failure = write_all(file, bytes);
+  if (write_failure == 0 && sync == Sync::data && ::fdatasync(file) != 0) write_failure = errno;
   const int close_failure = ::close(file) == 0 || errno == EINTR ? 0 : errno;
   return write_failure != 0 ? write_failure : close_failure;
 }
 
 Result<void> write_directly(const std::string& path, std::string_view bytes) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_TRUNC);
-  if (file < 0) return write_error(path, errno);
-  if (const int failure = write_and_close(file, bytes); failure != 0) return write_error(path, failure);
+  if (file < 0) return cannot("write", path, errno);
+  if (const int failure = write_and_close(file, bytes, Sync::nothing); failure != 0)
+    return cannot("write", path, failure);
   return {};
 }
 
@@ -59,12 +46,20 @@ std::string random_suffix() {
   return suffix;
 }
 
-// The file that `path` leads to when it is a symbolic link, else `path`.
-std::string follow_link(const std::string& path) {
-  struct stat status = {};
-  if (::lstat(path.c_str(), &status) != 0 || !S_ISLNK(status.st_mode)) return path;
-  const std::unique_ptr<char, decltype(&std::free)> target(::realpath(path.c_str(), nullptr), &std::free);
-  return target ? std::string(target.get()) : path;
+// Make `path` the file that it leads to, which need not exist, when it is a symbolic link; return errno, or 0.
+int follow_links(std::string& path) {
+  for (int links = 0; links <= kMaxLinks; ++links) {
+    struct stat status = {};
+    if (::lstat(path.c_str(), &status) != 0 || !S_ISLNK(status.st_mode)) return 0;
+    char target[PATH_MAX];
+    const ssize_t size = ::readlink(path.c_str(), target, sizeof target);
+    if (size < 0) return errno;
+    if (size == sizeof target) return ENAMETOOLONG;
+    // A relative target is meant from the link's folder.
+    path.resize(target[0] == '/' ? 0 : path.rfind('/') + 1);
+    path.append(target, static_cast<std::size_t>(size));
+  }
+  return ELOOP;
 }
 
 // A temporary file beside `target`; what the name of `target` leaves no room for is cut.
@@ -75,7 +70,8 @@ std::string temporary_name(const std::string& target) {
   return target.substr(0, name) + "." + target.substr(name, NAME_MAX - suffix.size() - 8) + "." + suffix + ".tmp";
 }
 
-// Fill the new file `temporary` and put it in the place of `target`; return errno, or 0.
+// Fill the new file `temporary` and put it in the place of `target`; return errno, or 0. The bytes reach the disk
+// before the name does, so that a crash of the system leaves the old file or the new one and never an empty one.
 int replace(int file, const std::string& temporary, const std::string& target, std::optional<mode_t> mode,
             std::string_view bytes) {
   if (mode && ::fchmod(file, *mode) != 0) {
@@ -83,14 +79,25 @@ int replace(int file, const std::string& temporary, const std::string& target, s
     ::close(file);
     return failure;
   }
-  if (const int failure = write_and_close(file, bytes); failure != 0) return failure;
+  if (const int failure = write_and_close(file, bytes, Sync::data); failure != 0) return failure;
   return ::rename(temporary.c_str(), target.c_str()) == 0 ? 0 : errno;
 }
 
 }  // namespace
 
+int write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
 Result<void> write_file_atomically(const std::string& path, std::string_view bytes) {
-  const std::string target = follow_link(path);
+  std::string target = path;
+  if (const int failure = follow_links(target); failure != 0) return cannot("write", path, failure);
   std::optional<mode_t> mode;
   struct stat status = {};
   if (::stat(target.c_str(), &status) == 0) {
@@ -100,10 +107,10 @@ Result<void> write_file_atomically(const std::string& path, std::string_view byt
 
   const std::string temporary = temporary_name(target);
   const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (file < 0) return write_error(path, errno);
+  if (file < 0) return cannot("write", path, errno);
   if (const int failure = replace(file, temporary, target, mode, bytes); failure != 0) {
     ::unlink(temporary.c_str());
-    return write_error(path, failure);
+    return cannot("write", path, failure);
   }
   return {};
 }

@@ -125,6 +125,11 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
   return best;
 }
 
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates) {
+  const std::optional<std::string_view> near = nearest(word, candidates);
+  return near ? ", did you mean " + quoted(*near) + "?" : std::string();
+}
+
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());

@@ -50,6 +50,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 // (distance at most a third of the word's length, letter case ignored).
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates);
 
+// ", did you mean "X"?" with the nearest candidate, to stand behind a message about `word`; empty when none is near.
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
+
 // `text` made safe for one line of a terminal or log: control characters, DEL, C1 controls, bidirectional
 // overrides and bytes that are not UTF-8 become visible escapes such as \n, \x1b or \u202e; other text stays.
 std::string printable(std::string_view text);

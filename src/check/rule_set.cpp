@@ -10,24 +10,13 @@ namespace {
 
 constexpr std::string_view kSyntax = "syntax/";
 
-// `names` as a list of ids and themes that exist, or an error with a suggestion.
-base::Result<void> check_names(std::span<const std::string> names, std::span<const RuleRecord* const> rules) {
-  std::vector<std::string_view> known;
-  for (const RuleRecord* rule : rules) {
-    known.push_back(rule->id);
-    known.push_back(rule->theme);
-  }
-  for (const std::string& name : names) {
-    if (std::ranges::find(known, name) != known.end()) continue;
-    std::string message = "there is no rule " + base::quoted(name);
-    if (const auto near = base::nearest(name, known)) message += ", did you mean " + base::quoted(*near) + "?";
-    return base::Error{base::ErrorCode::usage, message};
-  }
-  return {};
-}
-
 bool names_rule(std::span<const std::string> names, const RuleRecord& rule) {
   return std::ranges::any_of(names, [&](const std::string& name) { return name == rule.id || name == rule.theme; });
+}
+
+// True when a problem of this kind can be why a file has no tree.
+bool ends_reading(const RuleRecord& rule, tree::ProblemCode code) {
+  return rule.severity == Level::error || code == tree::ProblemCode::empty_file;
 }
 
 }  // namespace
@@ -71,19 +60,27 @@ base::Result<void> RuleSet::check_supersedes() const {
 }
 
 base::Result<void> RuleSet::choose(std::span<const std::string> select, std::span<const std::string> ignore) {
-  TRY(check_names(select, all_));
-  TRY(check_names(ignore, all_));
+  for (const std::span<const std::string> names : {select, ignore}) {
+    for (const std::string& name : names) TRY(named(name));
+  }
   for (const RuleRecord* rule : all_) {
     if ((select.empty() || names_rule(select, *rule)) && !names_rule(ignore, *rule)) enabled_.push_back(rule);
   }
-  for (const RuleRecord* rule : enabled_) {
+  find_syntax_rules(ignore);
+  return {};
+}
+
+void RuleSet::find_syntax_rules(std::span<const std::string> ignore) {
+  for (const RuleRecord* rule : all_) {
     if (!rule->builtin.starts_with(kSyntax)) continue;
     const std::string_view problem = rule->builtin.substr(kSyntax.size());
+    const bool is_ignored = std::ranges::find(ignore, rule->id) != ignore.end();
     for (std::size_t code = 0; code < tree::kProblemCodes; ++code) {
-      if (builtin::problem_name(static_cast<tree::ProblemCode>(code)) == problem) syntax_rules_[code] = rule;
+      if (builtin::problem_name(static_cast<tree::ProblemCode>(code)) != problem) continue;
+      if (is_enabled(*rule)) syntax_rules_[code] = unreadable_rules_[code] = rule;
+      if (!is_ignored && ends_reading(*rule, static_cast<tree::ProblemCode>(code))) unreadable_rules_[code] = rule;
     }
   }
-  return {};
 }
 
 base::Result<void> RuleSet::compile_patterns() {
@@ -103,13 +100,21 @@ bool RuleSet::is_enabled(const RuleRecord& rule) const {
   return found != enabled_.end() && *found == &rule;
 }
 
-const RuleRecord* RuleSet::find(std::string_view id) const {
-  const auto found = std::ranges::lower_bound(all_, id, {}, [](const RuleRecord* r) { return r->id; });
-  return found != all_.end() && (*found)->id == id ? *found : nullptr;
+base::Result<std::vector<const RuleRecord*>> RuleSet::named(std::string_view name) const {
+  std::vector<const RuleRecord*> found;
+  std::vector<std::string_view> known;
+  for (const RuleRecord* rule : all_) {
+    known.push_back(rule->id);
+    known.push_back(rule->theme);
+    if (name == rule->id || name == rule->theme) found.push_back(rule);
+  }
+  if (!found.empty()) return found;
+  return base::Error{base::ErrorCode::usage, "there is no rule or theme " + base::quoted(name) +
+                                                 base::did_you_mean(name, known) + " (`paritylint rules` lists them)"};
 }
 
-const RuleRecord* RuleSet::syntax_rule(tree::ProblemCode code) const {
-  return syntax_rules_[static_cast<std::size_t>(code)];
+const RuleRecord* RuleSet::syntax_rule(tree::ProblemCode code, bool is_readable) const {
+  return (is_readable ? syntax_rules_ : unreadable_rules_)[static_cast<std::size_t>(code)];
 }
 
 const base::Regex& RuleSet::regex(const Condition& condition) const {

@@ -31,10 +31,15 @@ class RuleSet {
 
   // All enabled rules, sorted by id.
   std::span<const RuleRecord* const> enabled() const { return enabled_; }
-  const RuleRecord* find(std::string_view id) const;
 
-  // The enabled rule that speaks about a reader's problem, or nullptr.
-  const RuleRecord* syntax_rule(tree::ProblemCode code) const;
+  // The rule with this id, or the rules of this theme, enabled or not, sorted by id; never none. The error suggests the
+  // nearest name.
+  base::Result<std::vector<const RuleRecord*>> named(std::string_view name) const;
+
+  // The rule that speaks about a reader's problem, or nullptr: an enabled one; in a file that could not be read, also
+  // one that is left out with its theme or not selected, because a file that nobody looked at must not pass in silence.
+  // Only `ignore` with the rule's own id silences it there.
+  const RuleRecord* syntax_rule(tree::ProblemCode code, bool is_readable) const;
 
   // The compiled pattern of a `matches` condition.
   const base::Regex& regex(const Condition& condition) const;
@@ -45,14 +50,16 @@ class RuleSet {
   RuleSet() = default;
   base::Result<void> check_supersedes() const;
   base::Result<void> choose(std::span<const std::string> select, std::span<const std::string> ignore);
+  void find_syntax_rules(std::span<const std::string> ignore);
   base::Result<void> compile_patterns();
 
   std::unique_ptr<CompiledRules> user_rules_;
   std::vector<const RulePack*> packs_;
-  std::vector<const RuleRecord*> all_;      // sorted by id
-  std::vector<const RuleRecord*> enabled_;  // sorted by id
-  std::array<const RuleRecord*, tree::kProblemCodes> syntax_rules_{};
-  std::vector<std::pair<const Condition*, base::Regex>> patterns_;  // sorted by address
+  std::vector<const RuleRecord*> all_;                                     // sorted by id
+  std::vector<const RuleRecord*> enabled_;                                 // sorted by id
+  std::array<const RuleRecord*, tree::kProblemCodes> syntax_rules_{};      // the enabled ones
+  std::array<const RuleRecord*, tree::kProblemCodes> unreadable_rules_{};  // for files that could not be read
+  std::vector<std::pair<const Condition*, base::Regex>> patterns_;         // sorted by address
   tree::KeyTable keys_;
 };
 

@@ -58,9 +58,7 @@ std::vector<std::string> RuleText::texts_member(const Cursor& map, std::string_v
 void RuleText::check_keys(const Cursor& map, std::span<const std::string_view> known) {
   map.for_each_member([&](const Cursor& key, const Cursor&) {
     if (std::ranges::find(known, key.text()) != known.end()) return;
-    std::string what = "unknown key " + base::quoted(key.text());
-    if (const auto near = base::nearest(key.text(), known)) what += ", did you mean " + base::quoted(*near) + "?";
-    fail(key, what);
+    fail(key, "unknown key " + base::quoted(key.text()) + base::did_you_mean(key.text(), known));
   });
 }
 

@@ -60,10 +60,12 @@ class Walk {
     for (WalkResult& other : finished_) {
       move_to_end(result.files, other.files);
       move_to_end(result.nested_repositories, other.nested_repositories);
+      move_to_end(result.skipped, other.skipped);
       move_to_end(result.errors, other.errors);
     }
     std::ranges::sort(result.files);
     std::ranges::sort(result.nested_repositories);
+    std::ranges::sort(result.skipped, {}, &SkippedEntry::path);
     std::ranges::sort(result.errors, {}, &base::Error::message);
     return result;
   }
@@ -138,8 +140,12 @@ class Walk {
       path += entry.name;
       if (entry.kind == EntryKind::directory) {
         if (!is_never_entered(entry.name) && !is_ignored(inside, entry.kind)) below.push_back(inside);
-      } else if (is_wanted_file(entry, inside)) {
-        found.files.push_back(path);
+      } else if (is_wanted(entry, inside)) {
+        if (const std::string_view reason = reason_to_skip(entry, path); reason.empty()) {
+          found.files.push_back(path);
+        } else {
+          found.skipped.push_back({path, reason});
+        }
       }
     }
   }
@@ -152,13 +158,23 @@ class Walk {
     return false;
   }
 
-  bool is_wanted_file(const Entry& entry, const Waiting& place) const {
-    if (entry.kind == EntryKind::other || entry.name == ".git" || !wanted_(place.path)) return false;
-    if (is_ignored(place, entry.kind)) return false;
-    if (entry.kind == EntryKind::file) return true;
-    const base::Result<EntryKind> target = file_system_.target_kind(place.path);
-    // A link that a partial clone does not have is listed, so that reading it tells.
-    return target ? *target == EntryKind::file : target.error().code == base::ErrorCode::missing_object;
+  bool is_wanted(const Entry& entry, const Waiting& place) const {
+    return entry.name != ".git" && wanted_(place.path) && !is_ignored(place, entry.kind);
+  }
+
+  // Empty for a file, and for a link to one.
+  std::string_view reason_to_skip(const Entry& entry, const std::string& path) const {
+    if (entry.kind == EntryKind::file) return {};
+    if (entry.kind == EntryKind::other) return "it is no regular file";
+    const base::Result<EntryKind> target = file_system_.target_kind(path);
+    if (!target) {
+      // A link that a partial clone does not have is listed, so that reading it tells.
+      if (target.error().code == base::ErrorCode::missing_object) return {};
+      return target.error().code == base::ErrorCode::not_found ? "it is a link that leads nowhere"
+                                                               : "it is a link that leads out of what is checked";
+    }
+    if (*target == EntryKind::file) return {};
+    return *target == EntryKind::directory ? "it is a link to a folder" : "it is a link to no regular file";
   }
 
   const FileSystem& file_system_;

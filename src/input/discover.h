@@ -22,9 +22,16 @@ struct WalkOptions {
 
 constexpr std::size_t kMaxIgnoreRules = 2;
 
+// Something with the name of a wanted file that is none.
+struct SkippedEntry {
+  std::string path;
+  std::string_view reason;  // "it is no regular file"
+};
+
 struct WalkResult {
   std::vector<std::string> files;                // paths relative to the file system's top, sorted as bytes
   std::vector<std::string> nested_repositories;  // folders below the start that hold a `.git` of their own: not entered
+  std::vector<SkippedEntry> skipped;             // by path
   std::vector<base::Error> errors;  // folders that could not be listed, sorted by message; the rest was walked
 };
 

@@ -9,6 +9,7 @@
 #include <limits>
 #include <memory>
 
+#include "base/system_error.h"
 #include "base/text.h"
 #include "input/file_system.h"
 #include "input/posix.h"
@@ -20,8 +21,6 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-constexpr std::size_t kMaxMessagePath = 4096;  // a path is never cut: it is what the user has to find
-
 struct CloseDirectory {
   void operator()(DIR* directory) const { closedir(directory); }
 };
@@ -30,12 +29,6 @@ using Directory = std::unique_ptr<DIR, CloseDirectory>;
 struct FreeMemory {
   void operator()(char* memory) const { std::free(memory); }
 };
-
-Error message(ErrorCode code, std::string_view action, const std::string& name, std::string_view reason) {
-  std::string text = "cannot ";
-  text.append(action).append(" ").append(base::quoted(name, kMaxMessagePath)).append(": ").append(reason);
-  return {code, std::move(text)};
-}
 
 bool is_dot_or_dot_dot(const char* name) {
   return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
@@ -53,18 +46,17 @@ Result<DiskFileSystem> DiskFileSystem::open(const std::string& top) {
 Result<DiskFileSystem> DiskFileSystem::open(const std::string& top, DisplayNames names, PathLookup lookup) {
   const std::unique_ptr<char, FreeMemory> resolved(realpath(top.c_str(), nullptr));
   if (resolved == nullptr) {
-    const ErrorCode code = errno == ENOENT || errno == ENOTDIR ? ErrorCode::not_found : ErrorCode::io;
-    return message(code, "open", top, error_text(errno));
+    return base::cannot("open", top, errno);
   }
   struct stat status {};
-  if (stat(resolved.get(), &status) != 0) return message(ErrorCode::io, "open", top, error_text(errno));
-  if (!S_ISDIR(status.st_mode)) return message(ErrorCode::io, "open", top, error_text(ENOTDIR));
+  if (stat(resolved.get(), &status) != 0) return base::cannot("open", top, errno);
+  if (!S_ISDIR(status.st_mode)) return base::cannot(ErrorCode::io, "open", top, error_text(ENOTDIR));
   return DiskFileSystem(resolved.get(), std::move(names), lookup);
 }
 
 Error DiskFileSystem::failure(std::string_view action, std::string_view path, int error) const {
   const bool is_absent = error == ENOENT || error == ENOTDIR;
-  return message(is_absent ? ErrorCode::not_found : ErrorCode::io, action, names_.of(path), error_text(error));
+  return base::cannot(is_absent ? ErrorCode::not_found : ErrorCode::io, action, names_.of(path), error_text(error));
 }
 
 Result<std::vector<Entry>> DiskFileSystem::list(std::string_view directory) const {
@@ -107,12 +99,12 @@ Result<void> DiskFileSystem::read(std::string_view path, std::size_t max_bytes, 
   bytes.resize(0);
   // O_NONBLOCK: a pipe without a writer must not stop us.
   const Opened opened = open_beneath(prefix_, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, LastLink::follow, lookup_);
-  if (opened.error == ENXIO) return message(ErrorCode::io, "read", names_.of(path), "not a regular file");
+  if (opened.error == ENXIO) return base::cannot(ErrorCode::io, "read", names_.of(path), "not a regular file");
   if (opened.error != 0) return failure("read", path, opened.error);
   struct stat status {};
   if (fstat(opened.file.get(), &status) != 0) return failure("read", path, errno);
   if (S_ISDIR(status.st_mode)) return failure("read", path, EISDIR);
-  if (!S_ISREG(status.st_mode)) return message(ErrorCode::io, "read", names_.of(path), "not a regular file");
+  if (!S_ISREG(status.st_mode)) return base::cannot(ErrorCode::io, "read", names_.of(path), "not a regular file");
   Result<void> result =
       read_open_file(opened.file.get(), static_cast<std::size_t>(status.st_size), max_bytes, path, bytes);
   if (!result) bytes.resize(0);
@@ -126,7 +118,7 @@ Result<void> DiskFileSystem::read_open_file(int file, std::size_t expected, std:
   const auto too_large = [&] {
     std::string reason = "it is larger than ";
     base::append_number(reason, max_bytes);
-    return message(ErrorCode::too_large, "read", names_.of(path), reason.append(" bytes"));
+    return base::cannot(ErrorCode::too_large, "read", names_.of(path), reason.append(" bytes"));
   };
   max_bytes = std::min(max_bytes, std::numeric_limits<std::size_t>::max() / 4);
   if (expected > max_bytes) return too_large();

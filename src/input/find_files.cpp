@@ -199,6 +199,9 @@ class FileFinder::State {
     if (git_rules_) rules[1] = &*git_rules_;
     const std::size_t count = git_rules_ ? 2 : 1;
     WalkResult walked = walk(files_, folder, {options_.jobs, options_.stop, std::span(rules).first(count)}, wanted_);
+    for (const SkippedEntry& entry : walked.skipped) {
+      notes_.push_back(display_path(root_, entry.path) + " is left out: " + std::string(entry.reason));
+    }
     found.files = std::move(walked.files);
     found.nested_repositories = std::move(walked.nested_repositories);
     found.errors = std::move(walked.errors);

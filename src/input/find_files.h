@@ -52,8 +52,8 @@ class FileFinder {
   // in the folders above it and, when they ignore it, at the index. Requires: it is wanted.
   bool counts(std::string_view path);
 
-  // Whether the root is a git work tree whose index could not be used, for those who ask: "cannot use the git index
-  // of ...". Empty before the index was needed.
+  // For those who ask: why the index of a git work tree could not be used, and which links and special files were left
+  // out. Empty before find().
   const std::vector<std::string>& notes() const;
 
  private:

@@ -1,22 +1,14 @@
 #include <algorithm>
 
+#include "base/system_error.h"
 #include "base/text.h"
 #include "input/file_system.h"
 
 namespace paritylint::input {
 namespace {
 
-using base::Error;
 using base::ErrorCode;
 using base::Result;
-
-constexpr std::size_t kMaxMessagePath = 4096;
-
-Error failure(ErrorCode code, std::string_view action, std::string_view path, std::string_view reason) {
-  std::string text = "cannot ";
-  text.append(action).append(" ").append(base::quoted(path, kMaxMessagePath)).append(": ").append(reason);
-  return {code, std::move(text)};
-}
 
 constexpr std::string_view kAbsent = "no such file or directory";
 
@@ -37,7 +29,7 @@ Result<std::vector<Entry>> MemoryFileSystem::list(std::string_view directory) co
       file = files_.lower_bound(prefix + name + static_cast<char>('/' + 1));  // behind all files of this folder
     }
   }
-  if (entries.empty() && !directory.empty()) return failure(ErrorCode::not_found, "list", directory, kAbsent);
+  if (entries.empty() && !directory.empty()) return base::cannot(ErrorCode::not_found, "list", directory, kAbsent);
   // "a-b" stands before "a/x" in the map and behind "a" in a folder.
   std::ranges::sort(entries, {}, &Entry::name);
   return entries;
@@ -49,20 +41,20 @@ Result<EntryKind> MemoryFileSystem::kind(std::string_view path) const {
   const std::string prefix = std::string(path) + '/';
   const auto file = files_.lower_bound(prefix);
   if (file != files_.end() && file->first.starts_with(prefix)) return EntryKind::directory;
-  return failure(ErrorCode::not_found, "find", path, kAbsent);
+  return base::cannot(ErrorCode::not_found, "find", path, kAbsent);
 }
 
 Result<void> MemoryFileSystem::read(std::string_view path, std::size_t max_bytes, Bytes& bytes) const {
   bytes.resize(0);
   const auto file = files_.find(path);
   if (file == files_.end()) {
-    if (const Result<EntryKind> folder = kind(path)) return failure(ErrorCode::io, "read", path, "is a directory");
-    return failure(ErrorCode::not_found, "read", path, kAbsent);
+    if (const Result<EntryKind> folder = kind(path)) return base::cannot(ErrorCode::io, "read", path, "is a directory");
+    return base::cannot(ErrorCode::not_found, "read", path, kAbsent);
   }
   if (file->second.size() > max_bytes) {
     std::string reason = "it is larger than ";
     base::append_number(reason, max_bytes);
-    return failure(ErrorCode::too_large, "read", path, reason.append(" bytes"));
+    return base::cannot(ErrorCode::too_large, "read", path, reason.append(" bytes"));
   }
   bytes.assign(file->second);
   return {};

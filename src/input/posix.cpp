@@ -10,13 +10,12 @@
 #include <cerrno>
 #include <climits>
 #include <cstring>
-#include <system_error>
 
 #ifdef SYS_openat2
 #include <linux/openat2.h>
 #endif
 
-#include "base/text.h"
+#include "base/system_error.h"
 
 namespace paritylint::input {
 namespace {
@@ -202,10 +201,7 @@ bool is_plain_path(std::string_view path) {
 
 std::string error_text(int error) {
   if (error == EXDEV) return "a link leads out of the folder that is checked";
-  std::string text = std::generic_category().message(error);
-  const bool is_word = text.size() > 1 && !base::is_upper(text[1]);
-  if (is_word) text[0] = base::to_lower(text[0]);
-  return text;
+  return base::system_error_text(error);
 }
 
 }  // namespace paritylint::input

@@ -58,7 +58,7 @@ EntryKind kind_of_mode(unsigned mode);
 // True when `path` has the form that FileSystem asks for: relative, without empty, "." or ".." parts or zero bytes.
 bool is_plain_path(std::string_view path);
 
-// "permission denied": the system's text for an errno value, beginning in lower case.
+// base::system_error_text, but EXDEV is said as open_beneath means it.
 std::string error_text(int error);
 
 }  // namespace paritylint::input

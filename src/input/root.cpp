@@ -12,6 +12,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/system_error.h"
 #include "base/text.h"
 #include "input/posix.h"
 
@@ -21,8 +22,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
-
-constexpr std::size_t kMaxMessagePath = 4096;
 
 // Where the run was started, absolute and without links; empty when that folder is gone.
 std::string working_directory() {
@@ -50,6 +49,11 @@ std::optional<std::string> real_path(const std::string& path) {
   return resolved;
 }
 
+std::string with_slash(std::string path) {
+  if (!path.empty() && !path.ends_with('/')) path += '/';
+  return path;
+}
+
 // A named path after its links were followed.
 struct Named {
   std::string given;
@@ -62,19 +66,29 @@ Result<Named> find_named(const std::string& given) {
   std::optional<std::string> path = real_path(given);
   if (!path) {
     if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP) {
-      return Error{ErrorCode::not_found, "cannot find " + base::quoted(given, kMaxMessagePath)};
+      return Error{ErrorCode::not_found, "cannot find " + base::quoted(given, given.size() * 8)};
     }
-    return Error{ErrorCode::io, "cannot open " + base::quoted(given, kMaxMessagePath) + ": " + error_text(errno)};
+    return base::cannot(ErrorCode::io, "open", given, error_text(errno));
   }
   struct stat status {};
   if (stat(path->c_str(), &status) != 0) {
-    return Error{ErrorCode::io, "cannot open " + base::quoted(given, kMaxMessagePath) + ": " + error_text(errno)};
+    return base::cannot(ErrorCode::io, "open", given, error_text(errno));
   }
   const EntryKind kind = kind_of_mode(status.st_mode);
   if (kind == EntryKind::other) {
-    return Error{ErrorCode::io, "cannot read " + base::quoted(given, kMaxMessagePath) + ": not a regular file"};
+    return base::cannot(ErrorCode::io, "read", given, "not a regular file");
   }
   return Named{given, *std::move(path), kind == EntryKind::directory};
+}
+
+// A file that need not exist, but its folder.
+std::optional<Named> find_new(const std::string& given) {
+  if (const Result<Named> existing = find_named(given); existing && !existing->is_folder) return *existing;
+  const std::size_t name_begin = given.rfind('/') + 1;
+  const std::string name = given.substr(name_begin);
+  const std::optional<std::string> folder = real_path(name_begin == 0 ? "." : given.substr(0, name_begin));
+  if (!folder || !is_plain_path(name) || name.empty()) return std::nullopt;
+  return Named{given, with_slash(*folder) + name, false};
 }
 
 // Finds the git work tree of folders and remembers the answers: a commit hook names many files of few folders.
@@ -119,11 +133,6 @@ std::string tidy(std::string_view path) {
     tidied.append(part);
   }
   return path.starts_with('/') ? '/' + tidied : tidied;
-}
-
-std::string with_slash(std::string path) {
-  if (!path.empty() && !path.ends_with('/')) path += '/';
-  return path;
 }
 
 // True for paths such as "a/../b": better shown without the detour.
@@ -196,6 +205,28 @@ void merge_nested(Groups& groups, WorkTrees& work_trees) {
   }
 }
 
+Groups group(std::vector<Named> paths, const std::string& here, WorkTrees& work_trees) {
+  Groups groups;
+  std::vector<Named> loose_files;  // outside git work trees
+  for (Named& named : paths) {
+    const std::string folder = named.is_folder ? named.path : parent_of(named.path);
+    if (const std::optional<std::string>& work_tree = work_trees.top_of(folder)) {
+      groups[*work_tree].push_back(std::move(named));
+    } else if (named.is_folder) {
+      groups[folder].push_back(std::move(named));
+    } else {
+      loose_files.push_back(std::move(named));
+    }
+  }
+  for (Named& file : loose_files) {
+    auto around = group_around(groups, file.path);
+    if (around == groups.end()) around = groups.try_emplace(home_of(file.path, here)).first;
+    around->second.push_back(std::move(file));
+  }
+  merge_nested(groups, work_trees);
+  return groups;
+}
+
 Result<Root> make_root(const std::string& top, std::span<const Named> named, bool is_repository,
                        const std::string& here) {
   Root root;
@@ -249,35 +280,39 @@ std::string display_path(const Root& root, std::string_view path) {
   return DisplayNames{root.display_prefix, root.working_directory}.of(path);
 }
 
-Result<std::vector<Root>> open_roots(std::span<const std::string> paths) {
-  const std::string here = working_directory();
-  WorkTrees work_trees;
-  Groups groups;
-  std::vector<Named> loose_files;  // outside git work trees
+OpenedRoots open_each_root(std::span<const std::string> paths, const std::string& new_file) {
+  OpenedRoots opened;
+  std::vector<Named> all;
   for (const std::string& path : paths) {
-    TRY_ASSIGN(Named named, find_named(path));
-    const std::string folder = named.is_folder ? named.path : parent_of(named.path);
-    if (const std::optional<std::string>& work_tree = work_trees.top_of(folder)) {
-      groups[*work_tree].push_back(std::move(named));
-    } else if (named.is_folder) {
-      groups[folder].push_back(std::move(named));
+    Result<Named> named = find_named(path);
+    if (named) {
+      all.push_back(*std::move(named));
     } else {
-      loose_files.push_back(std::move(named));
+      opened.failures.push_back({path, std::move(named).error()});
     }
   }
-  for (Named& file : loose_files) {
-    auto around = group_around(groups, file.path);
-    if (around == groups.end()) around = groups.try_emplace(home_of(file.path, here)).first;
-    around->second.push_back(std::move(file));
-  }
-  merge_nested(groups, work_trees);
+  std::optional<Named> added = new_file.empty() ? std::nullopt : find_new(new_file);
+  if (added) all.push_back(*added);
 
-  std::vector<Root> roots;
-  for (const auto& [top, named] : groups) {
-    TRY_ASSIGN(Root root, make_root(top, named, work_trees.top_of(top) == top, here));
-    roots.push_back(std::move(root));
+  const std::string here = working_directory();
+  WorkTrees work_trees;
+  for (const auto& [top, named] : group(std::move(all), here, work_trees)) {
+    Result<Root> root = make_root(top, named, work_trees.top_of(top) == top, here);
+    if (!root) {
+      opened.failures.push_back({named.front().given, std::move(root).error()});
+      continue;
+    }
+    // Of several roots around the file, the innermost one is its own, and stands behind the others.
+    if (added && is_inside(added->path, top)) opened.new_file = NewFile{top, below(added->path, top)};
+    opened.roots.push_back(*std::move(root));
   }
-  return roots;
+  return opened;
+}
+
+Result<std::vector<Root>> open_roots(std::span<const std::string> paths) {
+  OpenedRoots opened = open_each_root(paths);
+  if (!opened.failures.empty()) return std::move(opened.failures.front().error);
+  return std::move(opened.roots);
 }
 
 }  // namespace paritylint::input

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,5 +48,27 @@ void tidy_reported(Root& root);
 // The roots of the named paths (relative to the working directory or absolute), sorted by top, none inside another
 // unless it is a repository of its own. An error names the first path that does not exist.
 base::Result<std::vector<Root>> open_roots(std::span<const std::string> paths);
+
+// A named path that does not exist or cannot be opened.
+struct OpenFailure {
+  std::string path;
+  base::Error error;
+};
+
+// A file that need not exist yet: standard input under a name.
+struct NewFile {
+  std::string top;   // of its root
+  std::string path;  // root-relative
+};
+
+struct OpenedRoots {
+  std::vector<Root> roots;
+  std::vector<OpenFailure> failures;  // in the order of the paths
+  std::optional<NewFile> new_file;
+};
+
+// As open_roots, but a path that cannot be opened takes nothing from the others. `new_file`, unless it is empty, is one
+// path more; nothing comes of it when the folder that it names does not exist.
+OpenedRoots open_each_root(std::span<const std::string> paths, const std::string& new_file = {});
 
 }  // namespace paritylint::input

@@ -14,11 +14,9 @@ namespace paritylint::report {
 
 // A file or folder that could not be read. Never lost: every format shows it and the exit code is 2.
 struct Failure {
-  std::string path;     // as the user would name it
-  std::string message;  // "cannot read x: permission denied"
-  // As in a finding: the display prefix of its root, and its path below that. Without `file`, SARIF gives it no URI.
-  std::string root = {};
-  std::string file = {};
+  std::string path;       // as the user would name it
+  std::string message;    // "cannot read x: permission denied"
+  std::string root = {};  // the display prefix of its root, as in a finding
 };
 
 // Everything that one run found out, ready to print. Findings are in their final order and already filtered by
@@ -28,7 +26,10 @@ struct Report {
   std::span<const Failure> failures;
   std::span<const check::RuleRecord* const> rules;  // rules that ran, sorted by id
   std::size_t manifests = 0;                        // files checked
-  std::size_t withheld_notes = 0;                   // notes that --min-level kept out of this format
+  std::size_t unreadable = 0;                       // of these, the ones whose text could not be understood
+  // What --min-level kept out of this format. Errors never are.
+  std::size_t withheld_warnings = 0;
+  std::size_t withheld_notes = 0;
   bool single_root = true;  // SARIF names files below this root; false: below the working directory
   // Absolute and resolved, to shorten names of files in a root above it; empty to leave them as prefix and path.
   std::string_view working_directory = {};

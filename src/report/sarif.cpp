@@ -1,15 +1,13 @@
 // SARIF 2.1.0: one run, deterministic (no times, no ids made up, no absolute paths), within GitHub's limits.
-//
-// Columns are UTF-16 code units. Every location has a region; its text and its context are left out where a secret was
-// masked, because a snippet must be what the file holds. Suppressed results are never written: GitHub would open
-// alerts for them. URIs: sarif_uri.h. Message text: sarif_message.h.
+// Suppressed results are never written: GitHub would open alerts for them. Places: sarif_location.h. URIs: sarif_uri.h.
+// Message text: sarif_message.h.
 #include <algorithm>
 #include <array>
 #include <vector>
 
 #include "base/json_writer.h"
 #include "base/text.h"
-#include "base/utf8.h"
+#include "report/sarif_location.h"
 #include "report/sarif_message.h"
 #include "report/sarif_uri.h"
 #include "report/writers.h"
@@ -22,8 +20,6 @@ using check::RuleRecord;
 
 // GitHub refuses a run with more results.
 constexpr std::size_t kMaxResults = 25'000;
-// Longer snippets (a whole file as a region) are left out; the region says where to look.
-constexpr std::size_t kMaxSnippetBytes = 4096;
 
 // The rules that ran, and those of findings in case one is missing there, sorted by id.
 std::vector<const RuleRecord*> rules_of(const Report& report) {
@@ -98,14 +94,6 @@ class SarifReport {
   }
 
  private:
-  // {"text": ...} under `key`; `text` is message text already.
-  void write_text_object(std::string_view key, std::string_view text) {
-    json_.key(key);
-    json_.begin_object();
-    json_.member("text", text);
-    json_.end_object();
-  }
-
   void write_tool() {
     json_.key("tool");
     json_.begin_object();
@@ -141,14 +129,14 @@ class SarifReport {
   void write_failure(const Failure& failure) {
     json_.begin_object();
     json_.member("level", "error");
-    write_text_object("message", sarif_sentence(failure.message));
+    write_sarif_text(json_, "message", sarif_sentence(failure.message));
     if (const SarifUri uri = uris_.named(failure.root, failure.path); !uri.base.empty()) {
       json_.key("locations");
       json_.begin_array();
       json_.begin_object();
       json_.key("physicalLocation");
       json_.begin_object();
-      write_artifact(uri);
+      write_sarif_artifact(json_, uri);
       json_.end_object();
       json_.end_object();
       json_.end_array();
@@ -163,7 +151,7 @@ class SarifReport {
     base::append_number(text, kMaxResults);
     json_.begin_object();
     json_.member("level", "warning");
-    write_text_object("message", sarif_sentence(text));
+    write_sarif_text(json_, "message", sarif_sentence(text));
     json_.end_object();
   }
 
@@ -173,7 +161,7 @@ class SarifReport {
     for (const SarifUris::Base& base : uris_.bases()) {
       json_.key(base.id);
       json_.begin_object();
-      write_text_object("description", base.description);
+      write_sarif_text(json_, "description", base.description);
       json_.end_object();
     }
     json_.end_object();
@@ -185,10 +173,10 @@ class SarifReport {
     json_.member("ruleId", finding.rule->id);
     json_.member("ruleIndex", static_cast<std::uint64_t>(rule - rules_.begin()));
     json_.member("level", check::name(finding.level));
-    write_text_object("message", sarif_message(report_, finding));
+    write_sarif_text(json_, "message", sarif_message(report_, finding));
     json_.key("locations");
     json_.begin_array();
-    write_location(finding, finding.primary, 0);
+    write_sarif_location(json_, uris_.file(finding.root, finding.primary.path), finding.primary, 0);
     json_.end_array();
     write_related(finding);
     write_fingerprints(finding);
@@ -209,7 +197,10 @@ class SarifReport {
     json_.key("relatedLocations");
     json_.begin_array();
     const std::size_t shown = std::min(finding.related.size(), kMaxSarifRelated);
-    for (std::size_t i = 0; i < shown; ++i) write_location(finding, finding.related[i], i + 1);
+    for (std::size_t i = 0; i < shown; ++i) {
+      const check::Location& related = finding.related[i];
+      write_sarif_location(json_, uris_.file(finding.root, related.path), related, i + 1);
+    }
     json_.end_array();
   }
 
@@ -219,69 +210,6 @@ class SarifReport {
     json_.begin_object();
     if (!finding.line_hash.empty()) json_.member("primaryLocationLineHash", finding.line_hash);
     if (!finding.fingerprint.empty()) json_.member("paritylint/v1", finding.fingerprint);
-    json_.end_object();
-  }
-
-  // `id` is what the message's link says; 0 for the primary location, to which nothing links.
-  void write_location(const check::Finding& finding, const check::Location& location, std::size_t id) {
-    json_.begin_object();
-    if (id > 0) json_.member("id", std::uint64_t{id});
-    json_.key("physicalLocation");
-    json_.begin_object();
-    write_artifact(uris_.file(finding.root, location.path));
-    write_regions(location);
-    json_.end_object();
-    if (!location.pointer.empty()) {
-      json_.key("logicalLocations");
-      json_.begin_array();
-      json_.begin_object();
-      json_.member("fullyQualifiedName", location.pointer);
-      json_.end_object();
-      json_.end_array();
-    }
-    if (!location.message.empty()) write_text_object("message", sarif_sentence(location.message));
-    json_.end_object();
-  }
-
-  void write_artifact(const SarifUri& uri) {
-    json_.key("artifactLocation");
-    json_.begin_object();
-    json_.member("uri", uri.uri);
-    json_.member("uriBaseId", uri.base);
-    json_.end_object();
-  }
-
-  void write_regions(const check::Location& location) {
-    const check::Excerpt& excerpt = location.excerpt;
-    const std::string_view snippet = without_mark(location.snippet, location.bytes);
-    const std::string_view context = without_mark(excerpt.text, excerpt.bytes);
-    const bool has_snippet = !location.snippet_masked && is_snippet(snippet);
-    write_region("region", location.begin, location.end, has_snippet ? snippet : std::string_view());
-    // Without its text, a context says nothing that the region does not.
-    const bool is_wider = excerpt.bytes.contains(location.bytes) && context.size() > snippet.size();
-    if (is_wider && !excerpt.masked && is_snippet(context))
-      write_region("contextRegion", excerpt.begin, excerpt.end, context);
-  }
-
-  // A byte-order mark has no column, so no region's text begins with it.
-  static std::string_view without_mark(std::string_view text, base::Span bytes) {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    return text.substr(bytes.begin == 0 && text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
-  }
-
-  static bool is_snippet(std::string_view text) {
-    return !text.empty() && text.size() <= kMaxSnippetBytes && !base::find_invalid_utf8(text);
-  }
-
-  void write_region(std::string_view key, const base::Position& begin, const base::Position& end,
-                    std::string_view snippet) {
-    json_.key(key);
-    json_.begin_object();
-    json_.member("startLine", std::uint64_t{begin.line});
-    json_.member("startColumn", std::uint64_t{begin.column_utf16});
-    json_.member("endLine", std::uint64_t{end.line});
-    json_.member("endColumn", std::uint64_t{end.column_utf16});
-    if (!snippet.empty()) write_text_object("snippet", snippet);
     json_.end_object();
   }
 

@@ -18,6 +18,14 @@ std::string link_text(std::string_view text) {
   return escaped;
 }
 
+// `text` with a capital where it begins with a word; names such as awslogs-group stay as they are.
+std::string with_capital(std::string text) {
+  const auto end = static_cast<std::size_t>(std::ranges::find_if_not(text, base::is_alpha) - text.begin());
+  const bool is_word = end > 0 && (end == text.size() || text[end] == ' ');
+  if (is_word && base::is_lower(text[0])) text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 std::string place_name(const Report& report, const check::Finding& finding, const check::Location& related) {
   std::string name;
   // Of one root, files are named as in the URIs, so that the text does not depend on the working directory.
@@ -45,7 +53,7 @@ std::string sarif_text(std::string_view text) {
 }
 
 std::string sarif_sentence(std::string_view text) {
-  std::string sentence = sarif_text(text);
+  std::string sentence = with_capital(sarif_text(text));
   if (!sentence.ends_with('.') && !sentence.ends_with('!') && !sentence.ends_with('?')) sentence += '.';
   return sentence;
 }
@@ -62,7 +70,7 @@ std::string sarif_message(const Report& report, const check::Finding& finding) {
     } else {
       if (i > 0) text += '.';
       text += ' ';
-      text += related.message.empty() ? "also here" : sarif_text(related.message);
+      text += related.message.empty() ? "Also here" : with_capital(sarif_text(related.message));
       text += ": ";
     }
     text += '[' + link_text(place_name(report, finding, related)) + "](";

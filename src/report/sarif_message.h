@@ -15,7 +15,7 @@ constexpr std::size_t kMaxSarifRelated = 99;
 // `text` as SARIF plain message text: made printable, braces doubled (3.11.5), and nothing in it reads as a link.
 std::string sarif_text(std::string_view text);
 
-// sarif_text(text) with a full stop, unless it ends like a sentence.
+// sarif_text(text) as a sentence: with a capital, and with a full stop unless it ends like one.
 std::string sarif_sentence(std::string_view text);
 
 // The message of `finding`; the related location at index i is linked as i + 1.

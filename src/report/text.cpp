@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMaxRelated = 5;
 constexpr std::size_t kMinWidth = 40;
+constexpr std::size_t kContinuation = 2;  // blanks before the further lines of a long message
 
 std::string counted(std::size_t number, std::string_view noun) {
   std::string text;
@@ -49,12 +50,18 @@ class TextWriter {
 
   void append_finding(const check::Finding& finding) {
     const std::string_view color = palette_.of(finding.level);
-    append_colored(palette_.path, base::printable(shown_path(report_, finding, finding.primary)));
-    append_position(out_, finding.primary.begin);
-    out_ += ": ";
+    std::string position;
+    append_position(position, finding.primary.begin);
+    const std::string path = base::printable(shown_path(report_, finding, finding.primary));
+    append_colored(palette_.path, path);
+    out_ += position + ": ";
     append_colored(color, check::name(finding.level));
-    out_ += ": " + base::printable(finding.message) + " ";
-    append_colored(palette_.rule, "[" + std::string(finding.rule->id) + "]");
+    out_ += ": ";
+    std::size_t column = base::display_width(path) + position.size() + check::name(finding.level).size() + 4;
+    append_words(base::printable(finding.message), column, kContinuation);
+    const std::string rule = "[" + std::string(finding.rule->id) + "]";
+    append_gap(rule.size(), column, kContinuation);
+    append_colored(palette_.rule, rule);
     out_ += '\n';
     append_excerpt(out_, finding.primary, {palette_, color, width_});
     append_related(finding);
@@ -90,6 +97,34 @@ class TextWriter {
     }
   }
 
+  // A blank before a word of `width` columns, or a line break and `indentation` blanks when it does not fit.
+  void append_gap(std::size_t width, std::size_t& column, std::size_t indentation) {
+    if (column + 1 + width > width_) {
+      out_ += '\n';
+      out_.append(indentation, ' ');
+      column = indentation;
+    } else {
+      out_ += ' ';
+      ++column;
+    }
+    column += width;
+  }
+
+  // The words of `text`, the first one at `column`.
+  void append_words(std::string_view text, std::size_t& column, std::size_t indentation) {
+    bool is_first = true;
+    for (const std::string_view word : base::split(text, ' ')) {
+      const std::size_t width = base::display_width(word);
+      if (is_first) {
+        column += width;
+      } else {
+        append_gap(width, column, indentation);
+      }
+      out_ += word;
+      is_first = false;
+    }
+  }
+
   // "    = label: text", the text wrapped at blanks and continued under its own beginning.
   void append_note(std::size_t gutter, std::string_view label, std::string_view text) {
     out_.append(gutter, ' ');
@@ -98,21 +133,7 @@ class TextWriter {
     out_ += ": ";
     const std::size_t indentation = std::min(gutter + 3 + base::display_width(label) + 2, width_ / 2);
     std::size_t column = indentation;
-    bool is_first = true;
-    for (const std::string_view word : base::split(text, ' ')) {
-      const std::size_t word_width = base::display_width(word);
-      if (!is_first && column + 1 + word_width > width_) {
-        out_ += '\n';
-        out_.append(indentation, ' ');
-        column = indentation;
-      } else if (!is_first) {
-        out_ += ' ';
-        ++column;
-      }
-      out_ += word;
-      column += word_width;
-      is_first = false;
-    }
+    append_words(text, column, indentation);
     out_ += '\n';
   }
 
@@ -136,19 +157,42 @@ class TextWriter {
     const Counts counts = count(report_);
     if (!report_.findings.empty()) {
       append_levels(counts);
-      out_ += " in " + counted(counts.files, "file") + " (" + counted(report_.manifests, "manifest") + " checked)";
+      out_ += " in " + counted(counts.files, "file") + " (" + counted(report_.manifests, "manifest") + " checked";
+      append_unreadable();
+      out_ += ')';
     } else if (report_.manifests > 0) {
-      out_ += "no findings in " + counted(report_.manifests, "manifest");
+      // What is withheld was found all the same.
+      out_ += report_.withheld_warnings > 0 ? "no errors in "
+              : report_.withheld_notes > 0  ? "no errors or warnings in "
+                                            : "no findings in ";
+      out_ += counted(report_.manifests, "manifest");
+      append_unreadable();
     } else {
       out_ += "no manifests checked";
     }
     if (!report_.failures.empty()) out_ += ", " + counted(report_.failures.size(), "failure");
     out_ += '\n';
-    if (report_.withheld_notes > 0) {
-      const bool is_one = report_.withheld_notes == 1;
-      out_ += counted(report_.withheld_notes, "note") + " withheld: --min-level note shows ";
-      out_ += is_one ? "it\n" : "them\n";
-    }
+    append_withheld();
+  }
+
+  // Also where the finding that would say so was ignored.
+  void append_unreadable() {
+    if (report_.unreadable == 0) return;
+    out_ += ", ";
+    base::append_number(out_, report_.unreadable);
+    out_ += " of them unreadable";
+  }
+
+  void append_withheld() {
+    Counts withheld;
+    withheld.warnings = report_.withheld_warnings;
+    withheld.notes = report_.withheld_notes;
+    const std::size_t number = withheld.warnings + withheld.notes;
+    if (number == 0) return;
+    append_levels(withheld);
+    out_ += " withheld: --min-level ";
+    out_ += withheld.notes > 0 ? "note" : "warning";
+    out_ += number == 1 ? " shows it\n" : " shows them\n";
   }
 
   const Report& report_;

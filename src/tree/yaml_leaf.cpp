@@ -140,8 +140,7 @@ bool YamlParser::quoted(const Properties& found, const ScalarLimits& limits) {
   const QuotedScan scan = scan_quoted(text_, pos_, limits);
   switch (scan.outcome) {
     case QuotedScan::Outcome::unterminated:
-      return fail(ProblemCode::unterminated_string, {begin, begin + 1}, describe({begin, begin + 1}),
-                  "a closing quote");
+      return fail(ProblemCode::unterminated_string, {begin, begin + 1}, "end of file", "a closing quote");
     case QuotedScan::Outcome::invalid_escape:
       return fail(ProblemCode::invalid_escape, scan.error, describe(scan.error),
                   "\"\\\\\" for a backslash, or single quotes around the value");

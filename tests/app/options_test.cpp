@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/text.h"
+
 namespace paritylint::app {
 namespace {
 
@@ -108,14 +110,81 @@ TEST(ParseOptions, MistakesAreExitCodeTwo) {
   }
 }
 
+TEST(ParseOptions, SaysWhatWasProbablyMeant) {
+  struct Case {
+    std::vector<const char*> words;
+    std::string error;
+  };
+  const std::vector<Case> cases = {
+      {{"--fromat", "json"}, "there is no option \"--fromat\", did you mean \"--format\"?"},
+      {{"--selec=a"}, "there is no option \"--selec\", did you mean \"--select\"?"},
+      {{"-q"}, "there is no option \"-q\""},
+      {{"--min-level", "warnings"},
+       "--min-level: expected note, warning or error, not \"warnings\", did you mean \"warning\"?"},
+      {{"--format", "xml"}, "--format: expected text, concise, json or sarif, not \"xml\""},
+      {{"--format", "sarf"}, "--format: expected text, concise, json or sarif, not \"sarf\", did you mean \"sarif\"?"},
+      {{"--output", "sarif"}, "--output: expected FORMAT=FILE, not \"sarif\""},
+      {{"--output", "jsn=x"}, "--output: expected text, concise, json or sarif, not \"jsn\", did you mean \"json\"?"},
+      {{"--jobs", "many"}, "--jobs: expected a number from 0 to 1024, not \"many\""},
+  };
+  for (const Case& one : cases) {
+    const auto result = parse(one.words);
+    ASSERT_TRUE(std::holds_alternative<Stop>(result)) << one.error;
+    EXPECT_EQ(std::get<Stop>(result).error, "paritylint: " + one.error + "\nTry 'paritylint --help'.\n");
+  }
+}
+
+TEST(ParseOptions, AnOptionThatACommandDoesNotTakeIsAMistake) {
+  const std::vector<std::vector<const char*>> mistakes = {
+      {"rules", "--format", "json"}, {"rules", "--output", "json=x"},          {"rules", "--min-level", "note"},
+      {"rules", "-j", "2"},          {"explain", "src", "--output", "json=x"}, {"explain", "src", "--fail-on", "note"}};
+  for (const auto& words : mistakes) {
+    const auto result = parse(words);
+    ASSERT_TRUE(std::holds_alternative<Stop>(result)) << words[0] << " " << words[1];
+    EXPECT_EQ(std::get<Stop>(result).exit_code, 2);
+    EXPECT_NE(std::get<Stop>(result).error.find(std::string(words[0]) + " does not take --"), std::string::npos);
+  }
+  EXPECT_EQ(parsed({"rules", "--select", "portability"}).select, Texts{"portability"});
+  EXPECT_EQ(parsed({"explain", "src", "--ignore", "validity"}).ignore, Texts{"validity"});
+}
+
+TEST(ParseOptions, OneFileTakesOneOutputAndStandardOutputIsNone) {
+  for (const std::vector<const char*>& words :
+       {std::vector<const char*>{"--output", "sarif=a", "--output", "json=./a"}, {"--output", "json=-"}}) {
+    const auto result = parse(words);
+    ASSERT_TRUE(std::holds_alternative<Stop>(result)) << words[1];
+    EXPECT_EQ(std::get<Stop>(result).exit_code, 2);
+  }
+}
+
+TEST(ParseOptions, HelpFitsAnOldTerminal) {
+  for (const std::vector<const char*>& words : {std::vector<const char*>{"--help"}, {"help"}, {"rules", "-h"}}) {
+    const auto result = parse(words);
+    ASSERT_TRUE(std::holds_alternative<Stop>(result));
+    const Stop& help = std::get<Stop>(result);
+    EXPECT_EQ(help.exit_code, 0);
+    std::size_t lines = 0;
+    for (const std::string_view line : base::split(help.out, '\n')) {
+      EXPECT_LE(line.size(), 80U) << line;
+      EXPECT_FALSE(line.ends_with(' ')) << line;
+      ++lines;
+    }
+    EXPECT_LE(lines, 48U);
+    for (const char* raw : {"TEXT", "{", "INT"}) EXPECT_EQ(help.out.find(raw), std::string::npos) << raw;
+  }
+}
+
 TEST(ParseOptions, HelpAndVersionAreSuccess) {
   const auto help = parse({"--help"});
   ASSERT_TRUE(std::holds_alternative<Stop>(help));
   EXPECT_EQ(std::get<Stop>(help).exit_code, 0);
   EXPECT_NE(std::get<Stop>(help).out.find("--min-level"), std::string::npos);
-  const auto version = parse({"--version"});
-  ASSERT_TRUE(std::holds_alternative<Stop>(version));
-  EXPECT_TRUE(std::get<Stop>(version).out.starts_with("paritylint "));
+  for (const char* word : {"--version", "-V"}) {
+    const auto version = parse({word});
+    ASSERT_TRUE(std::holds_alternative<Stop>(version));
+    EXPECT_EQ(std::get<Stop>(version).exit_code, 0);
+    EXPECT_TRUE(std::get<Stop>(version).out.starts_with("paritylint ")) << std::get<Stop>(version).out;
+  }
 }
 
 TEST(ParseOptions, GitOptionsChooseTheContent) {

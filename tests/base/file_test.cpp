@@ -80,6 +80,30 @@ TEST_F(WriteFileAtomically, KeepsASymbolicLinkAndReplacesItsTarget) {
   EXPECT_EQ(content(path("target")), "new");
 }
 
+TEST_F(WriteFileAtomically, CreatesTheTargetOfALinkThatLeadsNowhere) {
+  fs::create_directory(path("sub"));
+  fs::create_symlink("sub/other", path("link"));
+  fs::create_symlink("target", path("sub/other"));  // meant from the folder that the link is in
+  EXPECT_TRUE(write_file_atomically(path("link"), "new"));
+  EXPECT_TRUE(fs::is_symlink(path("link")));
+  EXPECT_TRUE(fs::is_symlink(path("sub/other")));
+  EXPECT_EQ(content(path("sub/target")), "new");
+
+  fs::create_symlink(path("absolute"), path("link-2"));
+  EXPECT_TRUE(write_file_atomically(path("link-2"), "new"));
+  EXPECT_TRUE(fs::is_symlink(path("link-2")));
+  EXPECT_EQ(content(path("absolute")), "new");
+}
+
+TEST_F(WriteFileAtomically, RefusesLinksThatLeadInACircle) {
+  fs::create_symlink("b", path("a"));
+  fs::create_symlink("a", path("b"));
+  const auto result = write_file_atomically(path("a"), "x");
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().message, "cannot write \"" + path("a") + "\": too many levels of symbolic links");
+  EXPECT_EQ(entries(), 2);
+}
+
 TEST_F(WriteFileAtomically, WritesIntoWhatIsNoRegularFile) {
   EXPECT_TRUE(write_file_atomically("/dev/null", "x"));
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
@@ -96,7 +120,7 @@ TEST_F(WriteFileAtomically, NamesPathAndReasonWhenAFolderIsMissing) {
   const auto result = write_file_atomically(path("none/a"), "x");
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, ErrorCode::not_found);
-  EXPECT_EQ(result.error().message, "cannot write " + path("none/a") + ": no such file or directory");
+  EXPECT_EQ(result.error().message, "cannot write \"" + path("none/a") + "\": no such file or directory");
 }
 
 TEST_F(WriteFileAtomically, RefusesToReplaceAFolder) {
@@ -104,7 +128,7 @@ TEST_F(WriteFileAtomically, RefusesToReplaceAFolder) {
   const auto result = write_file_atomically(path("folder"), "x");
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, ErrorCode::io);
-  EXPECT_EQ(result.error().message, "cannot write " + path("folder") + ": is a directory");
+  EXPECT_EQ(result.error().message, "cannot write \"" + path("folder") + "\": is a directory");
 }
 
 TEST_F(WriteFileAtomically, KeepsTheOldFileAndNoTemporaryFileWhenWritingFails) {
@@ -119,7 +143,7 @@ TEST_F(WriteFileAtomically, KeepsTheOldFileAndNoTemporaryFileWhenWritingFails) {
   std::signal(SIGXFSZ, old_handler);
 
   ASSERT_FALSE(result);
-  EXPECT_EQ(result.error().message, "cannot write " + path("a") + ": file too large");
+  EXPECT_EQ(result.error().message, "cannot write \"" + path("a") + "\": file too large");
   EXPECT_EQ(content(path("a")), "old");
   EXPECT_EQ(entries(), 1);
 }

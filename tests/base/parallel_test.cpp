@@ -71,7 +71,7 @@ TEST(Sequencer, DeliversInOrderWhateverTheOrderOfArrival) {
   std::vector<std::size_t> numbers = {0, 1, 2, 3, 4};
   do {
     std::vector<std::size_t> delivered;
-    Sequencer<std::size_t> sequencer([&](std::size_t&& item) { delivered.push_back(item); });
+    Sequencer<std::size_t> sequencer(numbers.size(), [&](std::size_t&& item) { delivered.push_back(item); });
     for (const std::size_t number : numbers) sequencer.put(number, number);
     EXPECT_EQ(delivered, (std::vector<std::size_t>{0, 1, 2, 3, 4}));
   } while (std::ranges::next_permutation(numbers).found);
@@ -79,7 +79,7 @@ TEST(Sequencer, DeliversInOrderWhateverTheOrderOfArrival) {
 
 TEST(Sequencer, DeliversAsSoonAsAllEarlierItemsAreThere) {
   std::vector<std::string> delivered;
-  Sequencer<std::string> sequencer([&](std::string&& item) { delivered.push_back(std::move(item)); });
+  Sequencer<std::string> sequencer(2, [&](std::string&& item) { delivered.push_back(std::move(item)); });
   sequencer.put(1, "b");
   EXPECT_TRUE(delivered.empty());
   sequencer.put(0, "a");
@@ -89,9 +89,38 @@ TEST(Sequencer, DeliversAsSoonAsAllEarlierItemsAreThere) {
 TEST(Sequencer, TakesItemsThatCannotBeCopiedFromManyThreads) {
   std::vector<std::size_t> delivered;
   Sequencer<std::unique_ptr<std::size_t>> sequencer(
-      [&](std::unique_ptr<std::size_t>&& item) { delivered.push_back(*item); });
+      3, [&](std::unique_ptr<std::size_t>&& item) { delivered.push_back(*item); });
   parallel_for(500, 8, {}, [&](std::size_t i, unsigned) { sequencer.put(i, std::make_unique<std::size_t>(i)); });
   ASSERT_EQ(delivered.size(), 500U);
+  EXPECT_TRUE(std::ranges::is_sorted(delivered));
+}
+
+TEST(Sequencer, LetsNoMoreThanAWindowOfItemsPileUpBehindASlowOne) {
+  constexpr std::size_t kWindow = 5;
+  constexpr unsigned kJobs = 4;
+  // Those that wait for their turn and, on every other thread, one that its put() does not let go.
+  constexpr std::size_t kMost = kWindow - 1 + kJobs - 1;
+  std::atomic<std::size_t> started = 0;
+  std::size_t delivered = 0;
+  Sequencer<std::size_t> sequencer(kWindow, [&](std::size_t&& item) { EXPECT_EQ(item, delivered++); });
+  parallel_for(1000, kJobs, {}, [&](std::size_t index, unsigned) {
+    if (index != 0) {
+      ++started;
+    } else {
+      while (started < kMost) std::this_thread::yield();
+      for (int i = 0; i < 1000; ++i) std::this_thread::yield();  // time enough to do too much
+      EXPECT_EQ(started, kMost);
+    }
+    sequencer.put(index, index);
+  });
+  EXPECT_EQ(delivered, 1000U);
+}
+
+TEST(Sequencer, WorksWithAWindowOfOne) {
+  std::vector<std::size_t> delivered;
+  Sequencer<std::size_t> sequencer(1, [&](std::size_t&& item) { delivered.push_back(item); });
+  parallel_for(200, 8, {}, [&](std::size_t index, unsigned) { sequencer.put(index, index); });
+  ASSERT_EQ(delivered.size(), 200U);
   EXPECT_TRUE(std::ranges::is_sorted(delivered));
 }
 

@@ -113,5 +113,11 @@ TEST(Quoted, CutsLongTextAtWholeEscapes) {
   EXPECT_EQ(quoted(std::string(500, 'x')), "\"" + std::string(120, 'x') + "…\"");
 }
 
+TEST(DidYouMean, IsTheEndOfASentenceOrNothing) {
+  const std::vector<std::string_view> known = {"check", "explain"};
+  EXPECT_EQ(did_you_mean("chekc", known), ", did you mean \"check\"?");
+  EXPECT_EQ(did_you_mean("deploy", known), "");
+}
+
 }  // namespace
 }  // namespace paritylint::base

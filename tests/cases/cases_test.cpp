@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "support/shared.h"
 
@@ -75,6 +76,39 @@ std::vector<std::string> case_names() {
   }
   std::ranges::sort(names);
   return names;
+}
+
+// A command of the README together with the output that it shows for it.
+struct Shown {
+  std::string command, output;
+};
+
+std::vector<Shown> shown_in_readme() {
+  std::istringstream readme(paritylint::test::read_file(fs::path(PARITYLINT_SOURCE_DIR) / "README.md"));
+  std::vector<Shown> shown;
+  bool is_console = false;
+  for (std::string line; std::getline(readme, line);) {
+    if (line.starts_with("```")) {
+      is_console = line == "```console";
+    } else if (is_console && line.starts_with("$ ")) {
+      shown.push_back({line.substr(2), {}});
+    } else if (is_console && !shown.empty()) {
+      shown.back().output += line + "\n";
+    }
+  }
+  std::erase_if(shown, [](const Shown& one) { return one.output.empty(); });
+  return shown;
+}
+
+TEST(Readme, ShowsWhatTheProgramPrints) {
+  const std::vector<Shown> all = shown_in_readme();
+  EXPECT_FALSE(all.empty());
+  const std::string program_folder = fs::path(PARITYLINT_PROGRAM).parent_path();
+  for (const Shown& one : all) {
+    const Outcome outcome = run("cd " + quoted(PARITYLINT_SOURCE_DIR) + " && export PATH=" + quoted(program_folder) +
+                                ":\"$PATH\" COLUMNS=100 NO_COLOR=1 && { " + one.command + "\n} 2>&1");
+    EXPECT_EQ(outcome.out, one.output) << one.command;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(All, CaseTest, testing::ValuesIn(case_names()), [](const auto& one) {

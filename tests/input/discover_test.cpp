@@ -109,6 +109,26 @@ TEST(Walk, ReportsAStartThatIsMissingOrAFile) {
   EXPECT_EQ(walk(memory, "file", {}, everything).errors.size(), 1u);
 }
 
+TEST(Walk, SaysWhichLinksAndSpecialFilesItLeavesOut) {
+  const TempFolder folder;
+  folder.file("top/sub/file");
+  folder.file("outside");
+  folder.pipe("top/pipe");
+  folder.link("top/dangling", "nowhere");
+  folder.link("top/escaping", "../outside");
+  folder.link("top/folder", "sub");
+  folder.link("top/good", "sub/file");
+  auto disk = DiskFileSystem::open(folder.at("top"));
+  ASSERT_TRUE(disk);
+  const WalkResult result = walk(*disk, "", {}, everything);
+  EXPECT_EQ(result.files, (Paths{"good", "sub/file"}));
+  std::vector<std::string> skipped;
+  for (const SkippedEntry& entry : result.skipped) skipped.push_back(entry.path + ": " + std::string(entry.reason));
+  EXPECT_EQ(skipped, (Paths{"dangling: it is a link that leads nowhere",
+                            "escaping: it is a link that leads out of what is checked",
+                            "folder: it is a link to a folder", "pipe: it is no regular file"}));
+}
+
 TEST(Walk, DoesNotDependOnTheNumberOfThreads) {
   const TempFolder folder;
   for (int i = 0; i < 60; ++i) {

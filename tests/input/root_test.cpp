@@ -180,6 +180,66 @@ TEST(OpenRoots, RefusesPipesAndDevices) {
   EXPECT_EQ(roots.error().code, ErrorCode::io);
 }
 
+TEST(OpenEachRoot, OpensWhatItCanAndNamesTheRest) {
+  const TempFolder folder;
+  folder.file("a/file");
+  folder.pipe("pipe");
+  const InFolder in(folder.path());
+  const OpenedRoots opened = open_each_root(Paths{"nope", "a", "pipe"});
+  ASSERT_EQ(opened.roots.size(), 1u);
+  EXPECT_EQ(opened.roots[0].top, folder.at("a"));
+  ASSERT_EQ(opened.failures.size(), 2u);
+  EXPECT_EQ(opened.failures[0].path, "nope");
+  EXPECT_EQ(opened.failures[0].error.code, ErrorCode::not_found);
+  EXPECT_EQ(opened.failures[1].path, "pipe");
+  EXPECT_EQ(opened.failures[1].error.code, ErrorCode::io);
+  EXPECT_FALSE(opened.new_file);
+}
+
+TEST(OpenEachRoot, PlacesAFileThatNeedNotExist) {
+  const TempFolder folder;
+  folder.file("repo/.git/HEAD");
+  folder.file("repo/sub/old");
+  folder.file("loose/old");
+  const InFolder in(folder.path());
+  struct Case {
+    std::string name, top, path;
+  };
+  for (const Case& one : {
+           Case{"repo/sub/new", folder.at("repo"), "sub/new"},
+           Case{"repo/sub/old", folder.at("repo"), "sub/old"},
+           Case{"./repo/../repo/sub/new", folder.at("repo"), "sub/new"},
+           Case{"loose/new", folder.path(), "loose/new"},
+           Case{"new", folder.path(), "new"},
+           Case{folder.at("loose/new"), folder.path(), "loose/new"},
+       }) {
+    const OpenedRoots opened = open_each_root({}, one.name);
+    ASSERT_TRUE(opened.new_file) << one.name;
+    EXPECT_EQ(opened.new_file->top, one.top) << one.name;
+    EXPECT_EQ(opened.new_file->path, one.path) << one.name;
+    ASSERT_EQ(opened.roots.size(), 1u);
+    EXPECT_EQ(opened.roots[0].reported_files, Paths{one.path});
+  }
+  for (const char* name : {"none/new", "", "loose/", "loose/.."}) {
+    const OpenedRoots opened = open_each_root({}, name);
+    EXPECT_FALSE(opened.new_file) << name;
+    EXPECT_TRUE(opened.failures.empty()) << name;
+  }
+}
+
+TEST(OpenEachRoot, GivesANewFileToTheInnermostOfSeveralRoots) {
+  const TempFolder folder;
+  folder.file("outer/inner/.git/HEAD");
+  const InFolder in(folder.path());
+  const OpenedRoots opened = open_each_root(Paths{"outer"}, "outer/inner/new");
+  ASSERT_EQ(opened.roots.size(), 2u);
+  ASSERT_TRUE(opened.new_file);
+  EXPECT_EQ(opened.new_file->top, folder.at("outer/inner"));
+  const OpenedRoots covered = open_each_root(Paths{"outer"}, "outer/new");
+  ASSERT_EQ(covered.roots.size(), 1u);
+  EXPECT_TRUE(covered.roots[0].is_reported("new"));
+}
+
 TEST(OpenRoots, HasNoRootsForNoPaths) { EXPECT_TRUE(open({}).empty()); }
 
 // Every name that is shown must open the file from the working directory.

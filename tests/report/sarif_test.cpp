@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -51,7 +52,11 @@ void expect_valid(const std::string& sarif, const std::map<std::string, std::str
   const fs::path file = scratch.write("report.sarif", sarif);
   const std::string command = PARITYLINT_SOURCE_DIR "/tests/report/validate_sarif.sh '" + file.string() + "' '" +
                               (scratch.path() / "root").string() + "'";
-  EXPECT_EQ(std::system(command.c_str()), 0);
+  constexpr int kNothingRan = 77;
+  const int status = std::system(command.c_str());
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == kNothingRan) GTEST_SKIP() << "no validator of SARIF is here";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 TEST(Sarif, PassesTheValidators) {
@@ -162,9 +167,10 @@ TEST(Sarif, NamesARuleThatIsNotAmongThoseThatRan) {
 }
 
 TEST(SarifMessage, EndsAsASentence) {
-  EXPECT_EQ(sarif_sentence("names account \"1\""), "names account \"1\".");
-  EXPECT_EQ(sarif_sentence("is this right?"), "is this right?");
-  EXPECT_EQ(sarif_sentence("it is."), "it is.");
+  EXPECT_EQ(sarif_sentence("names account \"1\""), "Names account \"1\".");
+  EXPECT_EQ(sarif_sentence("is this right?"), "Is this right?");
+  EXPECT_EQ(sarif_sentence("it is."), "It is.");
+  EXPECT_EQ(sarif_sentence("awslogs-group says dev"), "awslogs-group says dev.");
 }
 
 TEST(SarifMessage, TreatsUserTextAsText) {
@@ -180,7 +186,7 @@ TEST(SarifMessage, LinksRelatedPlaces) {
                      test::locate("b[1].json", "x", "x")};
   finding.related[2].message = "the value in prod";
   EXPECT_EQ(sarif_message(sample.report(), sample.findings[0]),
-            "it is dev. also here: [line 2](1), [line 3](2). the value in prod: [b\\[1\\].json line 1](3).");
+            "It is dev. Also here: [line 2](1), [line 3](2). The value in prod: [b\\[1\\].json line 1](3).");
 }
 
 TEST(SarifUri, EncodesEveryOtherByte) {

@@ -61,23 +61,34 @@ TEST(Text, KeepsSourceAndHelpWithinTheWidth) {
 TEST(Text, SumsUp) {
   struct Case {
     std::vector<Level> levels;
-    std::size_t manifests, withheld, failures;
+    std::size_t manifests, withheld_warnings, withheld_notes, failures;
     std::string end;
   };
   const std::vector<Case> cases = {
-      {{}, 0, 0, 0, "no manifests checked\n"},
-      {{}, 1, 0, 0, "no findings in 1 manifest\n"},
-      {{}, 7, 1, 0, "no findings in 7 manifests\n1 note withheld: --min-level note shows it\n"},
-      {{}, 7, 3, 0, "no findings in 7 manifests\n3 notes withheld: --min-level note shows them\n"},
-      {{}, 7, 0, 1, "error: x\nno findings in 7 manifests, 1 failure\n"},
-      {{Level::warning}, 7, 0, 0, "\n\n1 warning in 1 file (7 manifests checked)\n"},
+      {{}, 0, 0, 0, 0, "no manifests checked\n"},
+      {{}, 1, 0, 0, 0, "no findings in 1 manifest\n"},
+      {{}, 7, 0, 1, 0, "no errors or warnings in 7 manifests\n1 note withheld: --min-level note shows it\n"},
+      {{}, 7, 0, 3, 0, "no errors or warnings in 7 manifests\n3 notes withheld: --min-level note shows them\n"},
+      {{}, 7, 1, 0, 0, "no errors in 7 manifests\n1 warning withheld: --min-level warning shows it\n"},
+      {{}, 7, 2, 0, 0, "no errors in 7 manifests\n2 warnings withheld: --min-level warning shows them\n"},
+      {{}, 7, 1, 2, 0, "no errors in 7 manifests\n1 warning and 2 notes withheld: --min-level note shows them\n"},
+      {{}, 7, 0, 0, 1, "error: x\nno findings in 7 manifests, 1 failure\n"},
+      {{Level::warning}, 7, 0, 0, 0, "\n\n1 warning in 1 file (7 manifests checked)\n"},
+      {{Level::error},
+       7,
+       1,
+       0,
+       0,
+       "\n\n1 error in 1 file (7 manifests checked)\n1 warning withheld: --min-level warning shows it\n"},
       {{Level::warning, Level::error},
        1,
+       0,
        0,
        2,
        "\n\nerror: x\nerror: x\n1 error and 1 warning in 2 files (1 manifest checked), 2 failures\n"},
       {{Level::note, Level::error, Level::warning, Level::error},
        9,
+       0,
        0,
        0,
        "\n\n2 errors, 1 warning and 1 note in 4 files (9 manifests checked)\n"},
@@ -90,11 +101,25 @@ TEST(Text, SumsUp) {
     for (std::size_t i = 0; i < one.failures; ++i) sample.fail("x", "x");
     Report report = sample.report();
     report.manifests = one.manifests;
-    report.withheld_notes = one.withheld;
+    report.withheld_warnings = one.withheld_warnings;
+    report.withheld_notes = one.withheld_notes;
     const std::string text = text_of(report);
     EXPECT_TRUE(text.ends_with(one.end)) << text;
     EXPECT_EQ(text.size() == one.end.size(), one.levels.empty()) << text;
   }
+}
+
+TEST(Text, CountsWhatCouldNotBeRead) {
+  test::Sample sample;
+  Report report = sample.report();
+  report.manifests = 3;
+  report.unreadable = 2;
+  EXPECT_EQ(text_of(report), "no findings in 3 manifests, 2 of them unreadable\n");
+  sample.add("environment-word", Level::warning, "x", "a", "x", "x");
+  report = sample.report();
+  report.manifests = 3;
+  report.unreadable = 1;
+  EXPECT_TRUE(text_of(report).ends_with("\n1 warning in 1 file (3 manifests checked, 1 of them unreadable)\n"));
 }
 
 TEST(Text, ListsRelatedPlacesByFileAndMeaning) {
@@ -118,6 +143,19 @@ TEST(Text, ListsRelatedPlacesByFileAndMeaning) {
                       "     = and 1 more place\n"),
             std::string::npos)
       << text;
+}
+
+TEST(Text, WrapsLongMessagesAtBlanks) {
+  test::Sample sample;
+  sample.add("environment-word", Level::warning, "one two three four five six seven eight", "a.json", "x", "x");
+  const std::string narrow = text_of(sample.report(), false, 40);
+  EXPECT_TRUE(
+      narrow.starts_with("a.json:1:1: warning: one two three four\n"
+                         "  five six seven eight\n"
+                         "  [environment-word]\n"))
+      << narrow;
+  const std::string wide = text_of(sample.report(), false, 140);
+  EXPECT_TRUE(wide.starts_with("a.json:1:1: warning: one two three four five six seven eight [environment-word]\n"));
 }
 
 TEST(Text, WrapsHelpUnderItself) {

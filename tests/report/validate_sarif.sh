@@ -2,7 +2,8 @@
 # Check a SARIF file with the tools that others use on it.
 # usage: validate_sarif.sh FILE.sarif SOURCE_ROOT
 #
-# Runs what is there and prints a line "skip: ..." for what is not; the exit code is 1 when a check fails.
+# Runs what is there and prints a line "skip: ..." for what is not. Exit codes: 0 all that ran is content, 1 a check
+# failed, 77 none could run. With PARITYLINT_REQUIRE_SHARED=1 a check that lacks its file in the shared folder has failed.
 #   schema      python3 with the module jsonschema, and the schema in the shared folder
 #   self-check  python3, and sarif_selfcheck.py in the shared folder: links, snippets, columns
 #   multitool   $SARIF_MULTITOOL, or Sarif.Multitool or sarif-multitool on the PATH (npm: @microsoft/sarif-multitool)
@@ -18,8 +19,20 @@ source_root=$2
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 shared=${PARITYLINT_SHARED:-$here/../../../shared}
 failed=0
+ran=0
+
+# skip NAME REASON [FILE]: FILE is what the shared folder lacks.
+skip() {
+  if [ $# -eq 3 ] && [ "${PARITYLINT_REQUIRE_SHARED-}" = 1 ]; then
+    echo "FAILED: $1: $2"
+    failed=1
+  else
+    echo "skip: $1: $2"
+  fi
+}
 
 report() {  # report NAME STATUS
+  ran=1
   if [ "$2" -eq 0 ]; then
     echo "ok: $1"
   else
@@ -30,9 +43,9 @@ report() {  # report NAME STATUS
 
 schema=$shared/data/sarif-schema-2.1.0.json
 if ! python3 -c 'import jsonschema' 2>/dev/null; then
-  echo "skip: schema: python3 with the module jsonschema is absent"
+  skip schema "python3 with the module jsonschema is absent"
 elif [ ! -f "$schema" ]; then
-  echo "skip: schema: $schema is absent"
+  skip schema "$schema is absent" "$schema"
 else
   python3 - "$schema" "$sarif" <<'PYTHON'
 import json, sys
@@ -53,8 +66,10 @@ PYTHON
 fi
 
 selfcheck=$shared/tools/sarif_selfcheck.py
-if ! command -v python3 >/dev/null || [ ! -f "$selfcheck" ]; then
-  echo "skip: self-check: python3 or $selfcheck is absent"
+if ! command -v python3 >/dev/null; then
+  skip self-check "python3 is absent"
+elif [ ! -f "$selfcheck" ]; then
+  skip self-check "$selfcheck is absent" "$selfcheck"
 else
   PYTHONDONTWRITEBYTECODE=1 python3 "$selfcheck" "$sarif" "$source_root"
   report self-check $?
@@ -66,9 +81,9 @@ for name in Sarif.Multitool sarif-multitool; do
 done
 policy=$shared/tools/sarif-policy.xml
 if [ -z "$multitool" ]; then
-  echo "skip: multitool: sarif-multitool is absent"
+  skip multitool "sarif-multitool is absent"
 elif [ ! -f "$policy" ]; then
-  echo "skip: multitool: $policy is absent"
+  skip multitool "$policy is absent" "$policy"
 else
   # Its exit code says nothing about what it found: that stands in its own report.
   scratch=$(mktemp -d)
@@ -95,4 +110,5 @@ sys.exit(bool(wrong))
 PYTHON
   report multitool $?
 fi
+if [ $failed -eq 0 ] && [ $ran -eq 0 ]; then exit 77; fi
 exit $failed

@@ -52,6 +52,32 @@ TEST(Session, ABrokenManifestIsAFindingAndTheOthersAreChecked) {
   EXPECT_TRUE(result.failures.empty());
 }
 
+TEST(Session, AManifestThatCouldNotBeReadKeepsItsErrorWhateverIsSelected) {
+  struct Case {
+    std::string text;
+    std::vector<std::string> select, ignore, expected;
+  };
+  const std::string broken = "{\"family\" 1}";
+  const std::vector<std::string> error = {"taskdef.json error syntax-error"};
+  const std::vector<Case> cases = {
+      {broken, {"portability"}, {}, error},
+      {broken, {"hardcoded-role-arn"}, {}, error},
+      {broken, {}, {"validity"}, error},
+      {broken, {}, {"syntax-error"}, {}},
+      {broken, {"portability"}, {"syntax-error"}, {}},
+      {"", {"portability"}, {}, {"taskdef.json warning empty-file"}},
+      // This one is read in spite of the comma, so the rules that were selected had their chance.
+      {R"({"family": "a", "containerDefinitions": [{"name": "a", "image": "a"},]})", {"portability"}, {}, {}},
+  };
+  for (const Case& one : cases) {
+    const auto rules = check::RuleSet::make(check::embedded_rules(), nullptr, one.select, one.ignore);
+    ASSERT_TRUE(rules);
+    const input::Root root = root_of({{"taskdef.json", one.text}});
+    ContentMemo memo;
+    EXPECT_EQ(described(Session(root, *rules, memo, {}).check()), one.expected) << one.text;
+  }
+}
+
 TEST(Session, NamedFilesAreCheckedEvenIfIgnoredAndIgnoredNeighboursDoNotCount) {
   input::Root root = root_of({{".paritylintignore", "taskdef*"},
                               {"taskdef.json", std::string(kTaskDefinition)},

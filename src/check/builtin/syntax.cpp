@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/text.h"
 #include "check/message.h"
@@ -31,6 +32,19 @@ std::string message_of(const RuleRecord& rule, const tree::Problem& problem, std
   return expand_message(rule.message, values);
 }
 
+// What the other place of a problem is.
+std::string_view related_message(const tree::Problem& problem, std::string_view source) {
+  if (problem.code == tree::ProblemCode::duplicate_key) return "first written here";
+  const std::string_view text = base::slice(source, problem.related);
+  if (text.empty()) return "missing here";
+  return text == "{" || text == "[" ? "opened here" : "belongs to this";
+}
+
+// Comments alone are an empty file; that they are no JSON either is not worth a second finding.
+bool is_empty_file(std::span<const tree::Problem> problems) {
+  return std::ranges::find(problems, tree::ProblemCode::empty_file, &tree::Problem::code) != problems.end();
+}
+
 }  // namespace
 
 std::string_view problem_name(tree::ProblemCode code) { return kNames[static_cast<std::size_t>(code)]; }
@@ -38,8 +52,10 @@ std::string_view problem_name(tree::ProblemCode code) { return kNames[static_cas
 bool is_problem_name(std::string_view name) { return std::ranges::find(kNames, name) != kNames.end(); }
 
 void report_syntax(const FileView& view, const RuleSet& rules, Closer& closer, std::vector<RawMatch>& matches) {
+  const bool is_empty = is_empty_file(view.problems);
   for (const tree::Problem& problem : view.problems) {
-    const RuleRecord* rule = rules.syntax_rule(problem.code);
+    if (is_empty && problem.code == tree::ProblemCode::json_comment) continue;
+    const RuleRecord* rule = rules.syntax_rule(problem.code, view.tree != nullptr);
     if (rule == nullptr) continue;
     RawMatch match;
     match.rule = rule;
@@ -55,8 +71,7 @@ void report_syntax(const FileView& view, const RuleSet& rules, Closer& closer, s
       match.level = Level::note;
     if (problem.related != base::Span{}) {
       match.related.push_back(closer.close(problem.related, tree::kNoNode));
-      match.related.back().message =
-          problem.code == tree::ProblemCode::duplicate_key ? "first written here" : "belongs to this";
+      match.related.back().message = related_message(problem, view.source);
     }
     matches.push_back(std::move(match));
   }

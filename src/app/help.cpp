@@ -1,0 +1,81 @@
+#include "app/help.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace paritylint::app {
+namespace {
+
+constexpr std::size_t kWidth = 80;
+
+// What says how a report looks, and what belongs to it.
+constexpr std::array<std::string_view, 4> kReportOptions = {"--format", "--output", "--fail-on", "--min-level"};
+constexpr std::array<std::string_view, 11> kFileOptions = {
+    "--format",    "--output",       "--fail-on",    "--min-level", "--stdin-filename", "--jobs", "--config",
+    "--no-config", "--tracked-only", "--files-from", "--null"};
+
+constexpr std::array<CommandInfo, 3> kCommands = {{
+    {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", {}},
+    {"explain", Command::explain, "PATH...", "Say how files were understood: kind, set, binding", kReportOptions},
+    {"rules", Command::rules, "[NAME...]", "List the rules, those of a theme, or explain a rule", kFileOptions},
+}};
+
+constexpr std::string_view kBeginning =
+    "paritylint checks AWS deploy manifests (ECS task definitions, CodeDeploy\n"
+    "AppSpec, CodeBuild buildspec) for what ties them to one environment.\n"
+    "\n"
+    "Usage: paritylint [COMMAND] [OPTION...] [PATH...]\n"
+    "\n"
+    "Commands, as the first word; without one, check:\n";
+
+constexpr std::string_view kEnd =
+    "\n"
+    "Examples:\n"
+    "  paritylint deploy/taskdef.json --min-level note\n"
+    "  paritylint . --output sarif=paritylint.sarif\n"
+    "  paritylint --staged --since HEAD\n"
+    "  git diff --name-only -z main | paritylint --files-from - -0\n"
+    "  paritylint - --stdin-filename taskdef.json < rendered.json\n"
+    "\n"
+    "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not do the work.\n";
+
+std::string usage(const CommandInfo& command) {
+  return std::string(command.name) + " " + std::string(command.arguments);
+}
+
+// "  LEFT   description", the description wrapped into its own column.
+void append_row(std::string& out, std::string_view left, std::size_t left_width, std::string_view description) {
+  const std::size_t begin = left_width + 4;
+  out.append("  ").append(left).append(left_width - left.size() + 1, ' ');
+  std::size_t column = begin - 1;
+  for (const std::string_view word : base::split(description, ' ')) {
+    if (column + 1 + word.size() > kWidth) {
+      out.append("\n").append(begin - 1, ' ');
+      column = begin - 1;
+    }
+    out.append(" ").append(word);
+    column += 1 + word.size();
+  }
+  out += '\n';
+}
+
+}  // namespace
+
+std::span<const CommandInfo> commands() { return kCommands; }
+
+const CommandInfo& info(Command command) { return *std::ranges::find(kCommands, command, &CommandInfo::command); }
+
+std::string help_text(std::span<const OptionHelp> options) {
+  std::string out(kBeginning);
+  std::size_t width = 0;
+  for (const OptionHelp& option : options) width = std::max(width, option.usage.size());
+  for (const CommandInfo& command : kCommands) append_row(out, usage(command), width, command.description);
+  out += "\nOptions:\n";
+  for (const OptionHelp& option : options) append_row(out, option.usage, width, option.description);
+  out += kEnd;
+  return out;
+}
+
+}  // namespace paritylint::app
