@@ -50,7 +50,7 @@ base::Result<void> RuleSet::check_supersedes() const {
   std::string message;
   for (const RuleRecord* rule : all_) {
     for_each_line(rule->supersedes, [&](std::string_view id) {
-      if (find(id) != nullptr || !message.empty()) return;
+      if (!message.empty() || std::ranges::find(known, id) != known.end()) return;
       message = "the rule " + base::quoted(rule->id) + " supersedes " + base::quoted(id) + ", which does not exist";
       if (const auto near = base::nearest(id, known)) message += ", did you mean " + base::quoted(*near) + "?";
     });

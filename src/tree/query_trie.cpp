@@ -221,7 +221,8 @@ bool QueryEvaluator::evaluate(const Cursor& root, std::size_t max_visits, MatchV
   for (const std::string_view step : shape.root_stands_at) {
     above.push_back(open_frame(states_begin, static_cast<unsigned>(above.size())));
     const Frame& frame = above.back();
-    is_reached = begin_set() && (step == "*" ? reach_element(0, 1, frame) : reach_member(number_of(step), frame));
+    is_reached = begin_set() && (step == "*" ? reach_element(0, 1, root, frame)
+                                             : reach_member(number_of(step), frame, [&] { return root; }));
     if (!is_reached) break;
     states_begin = frame.states_end;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tree/json_string.h"
 #include "tree/yaml_scalar.h"
 
 namespace paritylint::tree {
