@@ -50,9 +50,9 @@ base::Result<void> RuleSet::check_supersedes() const {
   std::string message;
   for (const RuleRecord* rule : all_) {
     for_each_line(rule->supersedes, [&](std::string_view id) {
-      if (!message.empty() || std::ranges::find(known, id) != known.end()) return;
-      message = "the rule " + base::quoted(rule->id) + " supersedes " + base::quoted(id) + ", which does not exist";
-      if (const auto near = base::nearest(id, known)) message += ", did you mean " + base::quoted(*near) + "?";
+      if (find(id) != nullptr || !message.empty()) return;
+      message = "the rule " + base::quoted(rule->id) + " supersedes " + base::quoted(id) + ", which does not exist" +
+                base::did_you_mean(id, known);
     });
   }
   if (!message.empty()) return base::Error{base::ErrorCode::invalid_rule, message};
@@ -98,6 +98,11 @@ base::Result<void> RuleSet::compile_patterns() {
 bool RuleSet::is_enabled(const RuleRecord& rule) const {
   const auto found = std::ranges::lower_bound(enabled_, rule.id, {}, [](const RuleRecord* r) { return r->id; });
   return found != enabled_.end() && *found == &rule;
+}
+
+const RuleRecord* RuleSet::find(std::string_view id) const {
+  const auto found = std::ranges::lower_bound(all_, id, {}, [](const RuleRecord* r) { return r->id; });
+  return found != all_.end() && (*found)->id == id ? *found : nullptr;
 }
 
 base::Result<std::vector<const RuleRecord*>> RuleSet::named(std::string_view name) const {

@@ -32,6 +32,8 @@ class RuleSet {
   // All enabled rules, sorted by id.
   std::span<const RuleRecord* const> enabled() const { return enabled_; }
 
+  const RuleRecord* find(std::string_view id) const;
+
   // The rule with this id, or the rules of this theme, enabled or not, sorted by id; never none. The error suggests the
   // nearest name.
   base::Result<std::vector<const RuleRecord*>> named(std::string_view name) const;
