@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "inputs.h"
-#include "tree/query_trie.h"
+#include "tree/query_evaluator.h"
 #include "tree/read.h"
 
 namespace paritylint::bench {

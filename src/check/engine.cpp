@@ -12,7 +12,7 @@
 #include "manifest/environment.h"
 #include "manifest/placeholder.h"
 #include "tree/json_path.h"
-#include "tree/query_trie.h"
+#include "tree/query_evaluator.h"
 #include "tree/source_span.h"
 
 namespace paritylint::check {

@@ -9,7 +9,7 @@
 #include <span>
 #include <string_view>
 
-#include "tree/query_trie.h"
+#include "tree/shape.h"
 #include "tree/tree.h"
 
 namespace paritylint::manifest {

@@ -1,4 +1,4 @@
-#include "tree/query_trie.h"
+#include "tree/query_evaluator.h"
 
 #include <gtest/gtest.h>
 
