@@ -11,6 +11,7 @@
 #include "base/parallel.h"
 #include "base/system_error.h"
 #include "base/text.h"
+#include "config/load_config.h"
 #include "input/git_root.h"
 #include "input/posix.h"
 #include "session/since.h"
@@ -36,11 +37,33 @@ base::Result<std::string> read_all(int file, const std::string& name, std::size_
   }
 }
 
-session::SessionOptions session_options(const Options& options, unsigned jobs) {
+// A run over paths: what the user wants, and what all its roots share.
+struct Run {
+  const Options& options;
+  const check::RuleSet& rules;
+  session::ContentMemo& memo;
+  std::optional<config::Config> config;  // of --config or --no-config; else each root reads its own
+  std::optional<input::NewFile> new_file = {};
+  std::string new_bytes = {};
+};
+
+session::SessionOptions session_options(const Run& run, unsigned jobs) {
   session::SessionOptions result;
   result.jobs = jobs;
-  result.tracked_only = options.tracked_only;
+  result.tracked_only = run.options.tracked_only;
+  result.config = run.config;
   return result;
+}
+
+// The configuration that stands for the roots' own ones, if the user wants that.
+base::Result<std::optional<config::Config>> chosen_config(const Options& options) {
+  if (options.no_config) return std::optional<config::Config>(config::Config());
+  if (options.config_file.empty()) return std::optional<config::Config>();
+  const std::filesystem::path path(options.config_file);
+  const std::string folder = path.has_parent_path() ? path.parent_path().string() : std::string(".");
+  TRY_ASSIGN(const input::DiskFileSystem disk, input::DiskFileSystem::open(folder));
+  TRY_ASSIGN(config::Config config, config::load_config_file(disk, path.filename().string()));
+  return std::optional<config::Config>(std::move(config));
 }
 
 // What "-" stands for: standard input under the name of --stdin-filename.
@@ -89,16 +112,6 @@ base::Result<void> add_listed(const Options& options, std::vector<std::string>& 
   }
   return {};
 }
-
-// What one run is made of, and what stands for a file of one of its roots.
-struct Run {
-  const Options& options;
-  const check::RuleSet& rules;
-  session::ContentMemo& memo;
-  std::optional<input::NewFile> new_file;
-  std::string new_bytes;
-};
-
 // Check `roots`, several of them at once, and append the results in the order of the roots.
 void check_roots(std::vector<input::Root> roots, const Run& run, std::vector<CheckedRoot>& checked) {
   const unsigned jobs = run.options.jobs;
@@ -110,7 +123,7 @@ void check_roots(std::vector<input::Root> roots, const Run& run, std::vector<Che
   base::parallel_for(roots.size(), jobs, {}, [&](std::size_t index, unsigned) {
     CheckedRoot one;
     one.root = std::move(roots[index]);
-    session::Session session(one.root, run.rules, run.memo, session_options(run.options, jobs_inside));
+    session::Session session(one.root, run.rules, run.memo, session_options(run, jobs_inside));
     if (run.new_file && run.new_file->top == one.root.top) session.update(run.new_file->path, run.new_bytes);
     one.result = session.check();
     in_order.put(index, std::move(one));
@@ -143,13 +156,13 @@ input::GitSource git_source(const Options& options) {
 }
 
 // Leave only what came since options.since in the results.
-base::Result<void> reduce_to_since(const Options& options, const check::RuleSet& rules, session::ContentMemo& memo,
-                                   std::vector<CheckedRoot>& checked) {
+base::Result<void> reduce_to_since(const Run& run, std::vector<CheckedRoot>& checked) {
+  const Options& options = run.options;
   const std::string head = options.revision.empty() ? "HEAD" : options.revision;
   for (CheckedRoot& one : checked) {
     TRY_ASSIGN(const session::SinceResult since,
-               session::check_since(one.root, options.since, head, rules, memo, session_options(options, options.jobs),
-                                    one.result));
+               session::check_since(one.root, options.since, head, run.rules, run.memo,
+                                    session_options(run, options.jobs), one.result));
     if (since.is_merge_base || !options.verbose) continue;
     write_stderr("paritylint: " + base::quoted(options.since) + " and " + base::quoted(head) +
                  " have no merge base here, so the findings are compared with " + base::quoted(options.since) +
@@ -203,7 +216,9 @@ void check_disk(std::vector<std::string> paths, std::optional<Stdin> standard_in
 }  // namespace
 
 int fail(const base::Error& error) {
-  write_stderr("paritylint: " + error.message + "\n");
+  std::string text;
+  for (const std::string_view line : base::split(error.message, '\n')) text.append("paritylint: ").append(line) += '\n';
+  write_stderr(text);
   return 2;
 }
 
@@ -217,14 +232,15 @@ base::Result<CheckedPaths> check_paths(const Options& options, const check::Rule
     paths.emplace_back(".");
   }
   CheckedPaths checked;
-  Run run{options, rules, memo, {}, {}};
+  TRY_ASSIGN(std::optional<config::Config> config, chosen_config(options));
+  Run run{options, rules, memo, std::move(config)};
   if (!options.revision.empty() || options.staged) {
     TRY_ASSIGN(std::vector<input::Root> roots, input::open_git_roots(git_source(options), paths));
     check_roots(std::move(roots), run, checked.roots);
   } else {
     check_disk(std::move(paths), std::move(standard_input), run, checked);
   }
-  if (!options.since.empty()) TRY(reduce_to_since(options, rules, memo, checked.roots));
+  if (!options.since.empty()) TRY(reduce_to_since(run, checked.roots));
   std::ranges::stable_sort(checked.roots, {},
                            [](const CheckedRoot& one) -> const std::string& { return one.root.top; });
   return checked;

@@ -10,15 +10,16 @@ namespace {
 
 constexpr std::size_t kWidth = 80;
 
-// What says how a report looks, and what belongs to it.
-constexpr std::array<std::string_view, 4> kReportOptions = {"--format", "--output", "--fail-on", "--min-level"};
-constexpr std::array<std::string_view, 11> kFileOptions = {
-    "--format",    "--output",       "--fail-on",    "--min-level", "--stdin-filename", "--jobs", "--config",
-    "--no-config", "--tracked-only", "--files-from", "--null"};
+// What only findings have.
+constexpr std::array<std::string_view, 3> kFindingOptions = {"--output", "--fail-on", "--min-level"};
+constexpr std::array<std::string_view, 1> kExplainOptions = {"--sets"};
+constexpr std::array<std::string_view, 12> kFileOptions = {
+    "--format", "--output",    "--fail-on",      "--min-level",  "--stdin-filename", "--jobs",
+    "--config", "--no-config", "--tracked-only", "--files-from", "--null",           "--sets"};
 
 constexpr std::array<CommandInfo, 3> kCommands = {{
-    {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", {}},
-    {"explain", Command::explain, "PATH...", "Say how files were understood: kind, set, binding", kReportOptions},
+    {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", kExplainOptions},
+    {"explain", Command::explain, "PATH...", "Say how files were understood: kind, set, binding", kFindingOptions},
     {"rules", Command::rules, "[NAME...]", "List the rules, those of a theme, or explain a rule", kFileOptions},
 }};
 

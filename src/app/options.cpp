@@ -125,6 +125,7 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.add_option("--color", typed.color, "Colour text: auto, always or never; auto by default")
       ->type_name("WHEN")
       ->check(one_of({"auto", "always", "never"}));
+  cli.add_flag("--sets", options.sets, "With explain: which files deploy one service together");
   cli.add_flag("-v,--verbose", options.verbose, "Say on stderr what was left out");
 }
 
@@ -193,6 +194,8 @@ std::optional<Stop> accept(const CLI::App& cli, Options& options, const Typed& t
     if (cli.count(std::string(refused)) > 0)
       return usage_error(std::string(command.name) + " does not take " + std::string(refused));
   }
+  if (options.command == Command::explain && options.format != "text" && options.format != "json")
+    return usage_error("explain prints text or json, not " + options.format);
   options.fail_on = level_of(typed.fail_on);
   options.min_level = level_of(typed.min_level);
   options.color = typed.color == "always"  ? ColorChoice::always

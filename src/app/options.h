@@ -41,6 +41,7 @@ struct Options {
   unsigned jobs = 0;
   ColorChoice color = ColorChoice::automatic;
   bool verbose = false;
+  bool sets = false;  // explain: the sets instead of the files
 };
 
 // The program ends here: --help, --version, or a mistake on the command line.

@@ -10,10 +10,12 @@
 #include <string_view>
 #include <vector>
 
+#include "input/tops.h"
+
 namespace paritylint::config {
 
 // The name of a root's configuration file; it stands at the root's top and nowhere else.
-constexpr std::string_view kFileName = "paritylint.yaml";
+constexpr std::string_view kFileName = input::kConfigurationName;
 
 // Where something stands: a root-relative path, and line and column in bytes, both 1-based.
 struct Place {

@@ -18,12 +18,11 @@ bool is_config_name(std::string_view path) {
   if (name == kFileName) return true;
   // A dot in front and a letter or dash too many are two typing errors at most.
   constexpr std::size_t kNear = 2;
-  constexpr std::size_t kLongest = 32;
   constexpr std::string_view kStem = "paritylint";
   constexpr std::array<std::string_view, 3> kExtensions = {"yaml", "yml", "toml"};
-  if (name.size() > kLongest) return false;
+  // Asked for every file of a repository: nearly all are refused by the length of their names.
   const std::size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos) return false;
+  if (dot == std::string_view::npos || dot + kNear < kStem.size() || dot > kStem.size() + kNear) return false;
   if (std::ranges::find(kExtensions, base::to_lower(name.substr(dot + 1))) == kExtensions.end()) return false;
   return base::edit_distance(base::to_lower(name.substr(0, dot)), kStem) <= kNear;
 }

@@ -15,6 +15,7 @@
 #include "base/system_error.h"
 #include "base/text.h"
 #include "input/posix.h"
+#include "input/tops.h"
 
 namespace paritylint::input {
 namespace {
@@ -91,38 +92,6 @@ std::optional<Named> find_new(const std::string& given) {
   return Named{given, with_slash(*folder) + name, false};
 }
 
-// Finds the git work tree of folders and remembers the answers: a commit hook names many files of few folders.
-class WorkTrees {
- public:
-  // The nearest folder that holds a `.git`, `folder` or one above it on the same file system (as git looks).
-  const std::optional<std::string>& top_of(const std::string& folder) {
-    const auto known = tops_.find(folder);
-    if (known != tops_.end()) return known->second;
-    std::optional<std::string> top;
-    struct stat status {};
-    const bool exists = lstat(folder.c_str(), &status) == 0;
-    for (std::string at = folder; exists;) {
-      if (holds_git(at)) {
-        top = at;
-        break;
-      }
-      std::string parent = parent_of(at);
-      struct stat above {};
-      if (parent == at || lstat(parent.c_str(), &above) != 0 || above.st_dev != status.st_dev) break;
-      at = std::move(parent);
-    }
-    return tops_.emplace(folder, std::move(top)).first->second;
-  }
-
- private:
-  static bool holds_git(const std::string& folder) {
-    struct stat status {};
-    return lstat((folder == "/" ? "/.git" : folder + "/.git").c_str(), &status) == 0;
-  }
-
-  std::map<std::string, std::optional<std::string>, std::less<>> tops_;
-};
-
 // Drop "." parts, doubled and trailing slashes of a path as the user wrote it; ".." parts stay, because before them
 // may stand a link.
 std::string tidy(std::string_view path) {
@@ -185,17 +154,18 @@ Groups::iterator group_around(Groups& groups, const std::string& path) {
   return groups.end();
 }
 
-// The top for a file that no named folder and no work tree holds.
+// The top for a file that no named folder and no other top holds.
 std::string home_of(const std::string& file, const std::string& here) {
   return !here.empty() && is_inside(file, here) ? here : parent_of(file);
 }
 
 // Move the paths of every folder that is no repository to the root around it, if there is one.
-void merge_nested(Groups& groups, WorkTrees& work_trees) {
+void merge_nested(Groups& groups, Tops& tops) {
   // Outer folders stand before inner ones, so each is moved at most once.
   for (auto group = groups.begin(); group != groups.end();) {
-    const bool is_repository = work_trees.top_of(group->first) == group->first;
-    const auto around = is_repository ? groups.end() : group_around(groups, group->first);
+    const auto& top = tops.around(group->first);
+    const bool is_own_root = top && top->is_repository && top->path == group->first;
+    const auto around = is_own_root ? groups.end() : group_around(groups, group->first);
     if (around == groups.end()) {
       ++group;
       continue;
@@ -205,13 +175,13 @@ void merge_nested(Groups& groups, WorkTrees& work_trees) {
   }
 }
 
-Groups group(std::vector<Named> paths, const std::string& here, WorkTrees& work_trees) {
+Groups group(std::vector<Named> paths, const std::string& here, Tops& tops) {
   Groups groups;
-  std::vector<Named> loose_files;  // outside git work trees
+  std::vector<Named> loose_files;  // below no top
   for (Named& named : paths) {
     const std::string folder = named.is_folder ? named.path : parent_of(named.path);
-    if (const std::optional<std::string>& work_tree = work_trees.top_of(folder)) {
-      groups[*work_tree].push_back(std::move(named));
+    if (const std::optional<Top>& top = tops.around(folder)) {
+      groups[top->path].push_back(std::move(named));
     } else if (named.is_folder) {
       groups[folder].push_back(std::move(named));
     } else {
@@ -223,7 +193,7 @@ Groups group(std::vector<Named> paths, const std::string& here, WorkTrees& work_
     if (around == groups.end()) around = groups.try_emplace(home_of(file.path, here)).first;
     around->second.push_back(std::move(file));
   }
-  merge_nested(groups, work_trees);
+  merge_nested(groups, tops);
   return groups;
 }
 
@@ -295,9 +265,11 @@ OpenedRoots open_each_root(std::span<const std::string> paths, const std::string
   if (added) all.push_back(*added);
 
   const std::string here = working_directory();
-  WorkTrees work_trees;
-  for (const auto& [top, named] : group(std::move(all), here, work_trees)) {
-    Result<Root> root = make_root(top, named, work_trees.top_of(top) == top, here);
+  Tops tops;
+  for (const auto& [top, named] : group(std::move(all), here, tops)) {
+    const std::optional<Top>& found = tops.around(top);
+    const bool is_repository = found && found->is_repository && found->path == top;
+    Result<Root> root = make_root(top, named, is_repository, here);
     if (!root) {
       opened.failures.push_back({named.front().given, std::move(root).error()});
       continue;

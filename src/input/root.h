@@ -1,8 +1,9 @@
 // Root: one repository or one given folder. Every source belongs to exactly one root, and sets never span two.
 //
 // The command line's paths are turned into roots here: a path inside a git work tree belongs to the work tree's top;
-// any other folder is a root of its own; any other file belongs to the named folder around it, else to the working
-// directory when it is below that, else to its own folder.
+// outside of git a path below a configuration belongs to the folder that holds it; any other folder is a root of its
+// own; any other file belongs to the named folder around it, else to the working directory when it is below that, else
+// to its own folder.
 #pragma once
 
 #include <memory>

@@ -5,7 +5,10 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "check/settle.h"
+#include "config/config_name.h"
+#include "config/load_config.h"
 #include "input/find_files.h"
+#include "session/config_failures.h"
 #include "session/missing_objects.h"
 #include "session/neighbourhood.h"
 #include "session/read_file.h"
@@ -38,27 +41,25 @@ std::string folder_of(const std::string& path) {
 }  // namespace
 
 Session::Session(const input::Root& root, const check::RuleSet& rules, ContentMemo& memo, SessionOptions options)
-    : root_(root), rules_(rules), memo_(memo), options_(std::move(options)) {
-  if (!options_.config.environments.empty())
-    own_vocabulary_ = std::make_unique<const manifest::Vocabulary>(options_.config);
-}
+    : root_(root), rules_(rules), memo_(memo), options_(std::move(options)) {}
 
 void Session::update(std::string path, std::string bytes) { updates_[std::move(path)] = std::move(bytes); }
 
 // What counts below the folders that the user named; the named files whatever they are called, ignored or not; and what
 // counts around them, as context.
-std::vector<std::string> Session::find_files(CheckResult& result) const {
+bool Session::find_files(CheckResult& result, std::vector<std::string>& files) const {
   const auto may_be_manifest = [this](std::string_view path) {
     return manifest::kind_by_name(path, vocabulary()).has_value();
   };
-  std::vector<std::string> files = root_.reported_files;
+  const auto is_wanted = [&](std::string_view path) { return may_be_manifest(path) || config::is_config_name(path); };
+  files = root_.reported_files;
   std::vector<std::string> folders;
   for (const std::string& file : root_.reported_files) folders.push_back(folder_of(file));
   for (const auto& [path, bytes] : updates_) {
     files.push_back(path);
     folders.push_back(folder_of(path));
   }
-  input::FileFinder finder(root_, {options_.jobs, options_.stop, options_.tracked_only}, may_be_manifest);
+  input::FileFinder finder(root_, {options_.jobs, options_.stop, options_.tracked_only}, is_wanted);
   const bool whole_root = std::ranges::find(root_.reported_folders, std::string()) != root_.reported_folders.end();
   for (const std::string& folder : root_.reported_folders) {
     if (whole_root && !folder.empty()) continue;
@@ -78,7 +79,31 @@ std::vector<std::string> Session::find_files(CheckResult& result) const {
   result.notes = finder.notes();
   std::ranges::sort(files);
   files.erase(std::unique(files.begin(), files.end()), files.end());
-  return files;
+  if (!options_.config) {
+    if (const auto error = config::misplaced_config_error(files, config_.files)) {
+      add_config_failures(*error, root_, result.failures);
+      return false;
+    }
+  }
+  std::erase_if(files, [&](const std::string& path) { return config::is_config_name(path) && !may_be_manifest(path); });
+  return true;
+}
+
+bool Session::configure(CheckResult& result) {
+  config_ = {};
+  own_vocabulary_.reset();
+  if (options_.config) {
+    config_ = *options_.config;
+  } else {
+    auto loaded = config::load_config(*root_.file_system);
+    if (!loaded) {
+      add_config_failures(loaded.error(), root_, result.failures);
+      return false;
+    }
+    if (*loaded) config_ = **std::move(loaded);
+  }
+  if (!config_.environments.empty()) own_vocabulary_ = std::make_unique<const manifest::Vocabulary>(config_);
+  return true;
 }
 
 base::Result<void> Session::read(const std::string& path, input::Bytes& bytes) const {
@@ -165,12 +190,14 @@ manifest::RootBinding Session::bind(const std::vector<Loaded>& files) const {
   std::vector<manifest::WorkflowFacts> workflow_facts;
   workflow_facts.reserve(workflows.size());
   for (const Workflow& workflow : workflows) workflow_facts.push_back({workflow.path, &workflow.references});
-  return manifest::bind(facts, workflow_facts, vocabulary(), options_.config);
+  return manifest::bind(facts, workflow_facts, vocabulary(), config_);
 }
 
 CheckResult Session::check() {
   CheckResult result;
-  const std::vector<Loaded> files = load(find_files(result));
+  std::vector<std::string> paths;
+  if (!configure(result) || !find_files(result, paths)) return result;
+  const std::vector<Loaded> files = load(paths);
   manifest::RootBinding bound = bind(files);
   result.sets = std::move(bound.sets);
 

@@ -25,8 +25,8 @@ struct SessionOptions {
   unsigned jobs = 0;  // threads, 0 = one per core
   std::stop_token stop;
   tree::ReadOptions read;
-  bool tracked_only = false;  // in git work trees only what git tracks, apart from what the user named
-  config::Config config;      // what the root's own configuration says
+  bool tracked_only = false;             // in git work trees only what git tracks, apart from what the user named
+  std::optional<config::Config> config;  // stands for the root's own configuration, which then is not read
 };
 
 // How one file was understood: what `explain` prints.
@@ -64,7 +64,8 @@ class Session {
   // Let `bytes` stand for the content of `path` (root-relative), whether the file exists or not.
   void update(std::string path, std::string bytes);
 
-  // Find, read and judge. May be called again after update().
+  // Find, read and judge. May be called again after update(). A root whose configuration is wrong or misplaced is not
+  // judged: its failures say what to mend.
   CheckResult check();
 
  private:
@@ -73,7 +74,10 @@ class Session {
   const manifest::Vocabulary& vocabulary() const {
     return own_vocabulary_ != nullptr ? *own_vocabulary_ : manifest::Vocabulary::built_in();
   }
-  std::vector<std::string> find_files(CheckResult& result) const;
+  // Read the root's configuration; false when it is wrong.
+  bool configure(CheckResult& result);
+  // False when a configuration stands where it would be ignored.
+  bool find_files(CheckResult& result, std::vector<std::string>& files) const;
   std::vector<Loaded> load(const std::vector<std::string>& paths) const;
   std::vector<Workflow> read_workflows() const;
   manifest::RootBinding bind(const std::vector<Loaded>& files) const;
@@ -83,6 +87,7 @@ class Session {
   const check::RuleSet& rules_;
   ContentMemo& memo_;
   SessionOptions options_;
+  config::Config config_;
   std::unique_ptr<const manifest::Vocabulary> own_vocabulary_;  // nullptr for the built-in one
   std::map<std::string, std::string> updates_;
 };

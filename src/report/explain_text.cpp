@@ -1,0 +1,186 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "report/explanation.h"
+
+namespace paritylint::report {
+namespace {
+
+void line(std::string& out, std::string_view label, std::string_view text) {
+  constexpr std::size_t kIndent = 2;
+  constexpr std::size_t kColumn = 15;
+  out.append(kIndent, ' ').append(label).append(kColumn - kIndent - label.size(), ' ').append(text).append("\n");
+}
+
+std::string shape(const session::FileSummary& file) {
+  std::string text(manifest::info(file.kind).title);
+  text += file.format == tree::Format::json ? ", JSON" : ", YAML";
+  if (!file.recognition) return text + ", not readable";
+  switch (file.recognition->platform) {
+    case manifest::AppSpecPlatform::none:
+      break;
+    case manifest::AppSpecPlatform::ecs:
+      text += ", for ECS";
+      break;
+    case manifest::AppSpecPlatform::lambda:
+      text += ", for Lambda";
+      break;
+    case manifest::AppSpecPlatform::ec2:
+      text += ", for EC2 or on-premises";
+      break;
+  }
+  if (file.recognition->wrapped) text += ", wrapped in \"taskDefinition\"";
+  if (file.recognition->pascal_case) text += ", in CloudFormation's spelling (PascalCase)";
+  return text;
+}
+
+std::string environment(const manifest::BoundManifest& bound) {
+  if (bound.environment.empty()) return "unknown";
+  std::string text = base::printable(bound.environment);
+  if (!bound.environment_evidence.empty()) text += ": " + base::printable(bound.environment_evidence);
+  if (bound.environment_guessed) text += " (a guess: it has no named siblings)";
+  return text;
+}
+
+std::string binding(const manifest::BoundManifest& bound) {
+  std::string text(manifest::name(bound.binding));
+  if (bound.binding == manifest::Binding::single)
+    text += bound.set_has_pipeline ? ", deployed by a pipeline" : ", no pipeline seen";
+  if (bound.strict) text += ", judged strictly as the configuration says";
+  return text;
+}
+
+void append_count(std::string& text, std::size_t count, std::string_view what) {
+  if (count == 0) return;
+  if (!text.empty()) text += ", ";
+  base::append_number(text, count);
+  text.append(" ").append(what).append(count == 1 ? "" : "s");
+}
+
+std::string findings(const LevelCounts& counts) {
+  std::string text;
+  append_count(text, counts.errors, "error");
+  append_count(text, counts.warnings, "warning");
+  append_count(text, counts.notes, "note");
+  if (counts.notes > 0) text += " (notes are withheld unless --min-level note)";
+  return text.empty() ? "none" : text;
+}
+
+void explain_file(const ExplainedRoot& explained, const session::FileSummary& file, std::string& out) {
+  out += base::printable(input::display_path(*explained.root, file.path)) + "\n";
+  if (!file.is_manifest) {
+    line(
+        out, "kind",
+        "no deploy manifest: the name fits a " + std::string(manifest::info(file.kind).title) + ", the shape does not");
+    return;
+  }
+  line(out, "kind", shape(file));
+  line(out, "set", base::printable(file.bound.set));
+  line(out, "environment", environment(file.bound));
+  line(out, "binding", binding(file.bound));
+  line(out, "because", base::printable(file.bound.evidence));
+  line(out, "findings", findings(count_levels(*explained.result, file.path)));
+}
+
+// Rows of texts whose columns begin below each other.
+class Table {
+ public:
+  void add(std::vector<std::string> row) {
+    widths_.resize(std::max(widths_.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i) widths_[i] = std::max(widths_[i], base::display_width(row[i]));
+    rows_.push_back(std::move(row));
+  }
+
+  void append_to(std::string& out) const {
+    for (const std::vector<std::string>& row : rows_) {
+      std::string text = " ";
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        text.append(" ").append(row[i]).append(widths_[i] - base::display_width(row[i]), ' ').append(" ");
+      }
+      text.resize(text.find_last_not_of(' ') + 1);
+      out += text + "\n";
+    }
+  }
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+  std::vector<std::size_t> widths_;
+};
+
+void explain_set(const ExplainedRoot& explained, const manifest::ManifestSet& set, std::string& out) {
+  // A root elsewhere is named once, in front of the set, and not before every path.
+  const input::Root& root = *explained.root;
+  const bool is_elsewhere = !root.display_prefix.empty();
+  const auto shown = [&](const std::string& path) {
+    return base::printable(is_elsewhere ? path : input::display_path(root, path));
+  };
+  if (is_elsewhere) out += base::printable(input::display_path(root, "")) + ": ";
+  out += base::printable(set.name()) + "\n";
+  Table table;
+  for (const manifest::SetMember& member : set.members) {
+    std::string where = member.environment.empty() ? "-" : base::printable(member.environment);
+    if (!member.region.empty()) where += " " + base::printable(member.region);
+    std::string why =
+        member.environment_evidence.empty() ? std::string() : "(" + base::printable(member.environment_evidence) + ")";
+    table.add({std::string(manifest::info(member.kind).id), std::move(where), shown(member.path), std::move(why)});
+  }
+  const auto is_member = [&](const manifest::SetPipeline& pipeline) {
+    return std::ranges::find(set.members, pipeline.path, &manifest::SetMember::path) != set.members.end();
+  };
+  for (const manifest::SetPipeline& pipeline : set.pipelines) {
+    if (is_member(pipeline)) continue;  // its row is there
+    table.add({pipeline.is_workflow ? "workflow" : "pipeline",
+               pipeline.environment.empty() ? "-" : base::printable(pipeline.environment), shown(pipeline.path)});
+  }
+  table.append_to(out);
+  for (const manifest::SetPipeline& pipeline : set.pipelines) {
+    for (const manifest::SetLink& link : pipeline.links) {
+      out += "    " + shown(link.path) + ": " + base::printable(link.evidence) + "\n";
+    }
+  }
+}
+
+}  // namespace
+
+LevelCounts count_levels(const session::CheckResult& result, const std::string& path) {
+  LevelCounts counts;
+  for (const check::Finding& finding : result.findings) {
+    if (finding.primary.path != path) continue;
+    if (finding.level == check::Level::error) ++counts.errors;
+    if (finding.level == check::Level::warning) ++counts.warnings;
+    if (finding.level == check::Level::note) ++counts.notes;
+  }
+  return counts;
+}
+
+bool is_reported(const ExplainedRoot& explained, const manifest::ManifestSet& set) {
+  return std::ranges::any_of(
+      set.members, [&](const manifest::SetMember& member) { return explained.root->is_reported(member.path); });
+}
+
+std::string explain_files(std::span<const ExplainedRoot> roots) {
+  std::string out;
+  for (const ExplainedRoot& explained : roots) {
+    for (const session::FileSummary& file : explained.result->files) {
+      if (!file.reported) continue;
+      if (!out.empty()) out += '\n';
+      explain_file(explained, file, out);
+    }
+  }
+  return out;
+}
+
+std::string explain_sets(std::span<const ExplainedRoot> roots) {
+  std::string out;
+  for (const ExplainedRoot& explained : roots) {
+    for (const manifest::ManifestSet& set : explained.result->sets) {
+      if (!is_reported(explained, set)) continue;
+      if (!out.empty()) out += '\n';
+      explain_set(explained, set, out);
+    }
+  }
+  return out;
+}
+
+}  // namespace paritylint::report
