@@ -21,15 +21,10 @@ struct Outcome {
 
 Outcome collect(CheckedPaths&& checked) {
   Outcome outcome;
-  for (const input::OpenFailure& failure : checked.failures)
-    outcome.failures.push_back({failure.path, failure.error.message});
+  outcome.failures = failures_of(checked);
   outcome.roots = checked.roots.size();
   for (CheckedRoot& one : checked.roots) {
     std::ranges::move(one.result.findings, std::back_inserter(outcome.findings));
-    for (const session::ReadFailure& failure : one.result.failures) {
-      const std::string path = failure.path.empty() ? failure.path : input::display_path(one.root, failure.path);
-      outcome.failures.push_back({path, failure.message, one.root.display_prefix});
-    }
     for (const session::FileSummary& file : one.result.files) {
       if (!file.reported || !file.is_manifest) continue;
       ++outcome.manifests;

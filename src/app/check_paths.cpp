@@ -62,8 +62,18 @@ base::Result<std::optional<config::Config>> chosen_config(const Options& options
   const std::filesystem::path path(options.config_file);
   const std::string folder = path.has_parent_path() ? path.parent_path().string() : std::string(".");
   TRY_ASSIGN(const input::DiskFileSystem disk, input::DiskFileSystem::open(folder));
-  TRY_ASSIGN(config::Config config, config::load_config_file(disk, path.filename().string()));
-  return std::optional<config::Config>(std::move(config));
+  auto config = config::load_config_file(disk, path.filename().string());
+  if (config) return std::optional<config::Config>(*std::move(config));
+  base::Error error = std::move(config).error();
+  if (error.code == base::ErrorCode::invalid_config && path.has_parent_path()) {
+    // The mistakes name files as seen from the folder.
+    std::string message;
+    for (const std::string_view line : base::split(error.message, '\n')) {
+      message.append(message.empty() ? "" : "\n").append(folder).append("/").append(line);
+    }
+    error.message = std::move(message);
+  }
+  return error;
 }
 
 // What "-" stands for: standard input under the name of --stdin-filename.

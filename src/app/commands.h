@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "check/rule_set.h"
 #include "input/root.h"
+#include "report/format.h"
 #include "session/session.h"
 
 namespace paritylint::app {
@@ -33,6 +34,9 @@ struct CheckedPaths {
   std::vector<CheckedRoot> roots;            // in order of their top
   std::vector<input::OpenFailure> failures;  // paths that could not be opened
 };
+
+// All that could not be opened or read, named as the user would, in the order of the roots.
+std::vector<report::Failure> failures_of(const CheckedPaths& checked);
 
 // Check everything that options.paths name, the current folder when they name nothing, nested repositories as roots of
 // their own. Standard input is checked in the place on the disk that --stdin-filename says.

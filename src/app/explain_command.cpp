@@ -22,24 +22,19 @@ int run_explain(const Options& options) {
   session::ContentMemo memo;
   const auto checked = check_paths(options, *rules, memo);
   if (!checked) return fail(checked.error());
-  bool failed = false;
-  for (const input::OpenFailure& failure : checked->failures) {
-    fail(failure.error);
-    failed = true;
+  const std::vector<report::Failure> failures = failures_of(*checked);
+  for (const report::Failure& failure : failures) {
+    write_stderr("paritylint: " + report::place_of(failure) + failure.message + "\n");
   }
   std::vector<report::ExplainedRoot> roots;
   bool found = false;
   for (const CheckedRoot& one : checked->roots) {
     roots.push_back({&one.root, &one.result});
     found = found || std::ranges::any_of(one.result.files, &session::FileSummary::reported);
-    for (const session::ReadFailure& failure : one.result.failures) {
-      fail({failure.code, failure.message});
-      failed = true;
-    }
   }
-  if (!found && !failed) write_stderr("paritylint: no deploy manifests found\n");
+  if (!found && failures.empty()) write_stderr("paritylint: no deploy manifests found\n");
   if (const auto written = write_stdout(explain(roots, options)); !written) return fail(written.error());
-  return failed ? 2 : 0;
+  return failures.empty() ? 0 : 2;
 }
 
 }  // namespace paritylint::app

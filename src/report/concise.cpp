@@ -21,8 +21,9 @@ std::string write_concise(const Report& report, const WriteOptions&) {
     out += "]\n";
   }
   for (const Failure& failure : report.failures) {
+    out += place_of(failure);
     // What concerns a whole root has no path.
-    if (!failure.path.empty()) out += base::printable(failure.path) + ": ";
+    if (failure.line_1based == 0 && !failure.path.empty()) out += base::printable(failure.path) + ": ";
     out += "error: " + base::printable(failure.message) + "\n";
   }
   return out;

@@ -17,7 +17,13 @@ struct Failure {
   std::string path;       // as the user would name it
   std::string message;    // "cannot read x: permission denied"
   std::string root = {};  // the display prefix of its root, as in a finding
+  // Where in the file, when the message is about a place; then it does not repeat the path. 0: the whole file.
+  std::uint32_t line_1based = 0;
+  std::uint32_t column_1based = 0;  // in code points
 };
+
+// "path:2:5: " in front of what a failure says of a place, made printable; "" for one without.
+std::string place_of(const Failure& failure);
 
 // Everything that one run found out, ready to print. Findings are in their final order and already filtered by
 // --min-level for the format at hand (see withheld).

@@ -69,6 +69,14 @@ Counts count(const Report& report) {
   return counts;
 }
 
+std::string place_of(const Failure& failure) {
+  if (failure.line_1based == 0) return {};
+  std::string place = base::printable(failure.path);
+  base::append_number(place += ':', failure.line_1based);
+  base::append_number(place += ':', failure.column_1based);
+  return place + ": ";
+}
+
 void append_position(std::string& out, const base::Position& position) {
   out += ':';
   base::append_number(out, position.line);

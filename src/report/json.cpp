@@ -22,7 +22,7 @@
 //     edits[]        {byte_offset, byte_length, text, safe}: replacements in the file at `path`
 //     fingerprint    the same for the same finding, also when lines move: what a baseline compares
 //     line_hash      GitHub's primaryLocationLineHash
-//   failures[]    {path, message}: what could not be read
+//   failures[]    {path, line, column, message}: what could not be read; line 0 when no place in the file is meant
 //   summary       {errors, warnings, notes, files}: counts of findings, and of files that have some
 #include "base/json_writer.h"
 #include "report/writers.h"
@@ -46,6 +46,8 @@ class JsonReport {
     array("findings", report.findings, [&](const check::Finding& finding) { write_finding(finding); });
     array("failures", report.failures, [&](const Failure& failure) {
       json_.member("path", failure.path);
+      json_.member("line", std::uint64_t{failure.line_1based});
+      json_.member("column", std::uint64_t{failure.column_1based});
       json_.member("message", failure.message);
     });
     write_summary(count(report));

@@ -137,6 +137,12 @@ class SarifReport {
       json_.key("physicalLocation");
       json_.begin_object();
       write_sarif_artifact(json_, uri);
+      if (failure.line_1based > 0) {
+        json_.key("region");
+        json_.begin_object();
+        json_.member("startLine", std::uint64_t{failure.line_1based});
+        json_.end_object();
+      }
       json_.end_object();
       json_.end_object();
       json_.end_array();

@@ -34,6 +34,7 @@ class TextWriter {
   std::string write() && {
     for (const check::Finding& finding : report_.findings) append_finding(finding);
     for (const Failure& failure : report_.failures) {
+      out_ += place_of(failure);
       append_colored(palette_.error, "error");
       out_ += ": " + base::printable(failure.message) + "\n";
     }

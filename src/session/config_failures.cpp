@@ -1,40 +1,41 @@
 #include "session/config_failures.h"
 
+#include <charconv>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "base/text.h"
 
 namespace paritylint::session {
 namespace {
 
-// Where the path of `path:line:column: ...` ends; npos when the line has no such place.
-std::size_t path_end(std::string_view line) {
-  const auto skip_number = [&](std::size_t at) {
-    while (at < line.size() && base::is_digit(line[at])) ++at;
-    return at;
-  };
+// Reads `path:line:column: message`; nothing when the line has no such place.
+std::optional<ReadFailure> placed_failure(std::string_view line) {
   for (std::size_t colon = line.find(':'); colon != std::string_view::npos; colon = line.find(':', colon + 1)) {
-    const std::size_t second = skip_number(colon + 1);
-    if (second == colon + 1 || second >= line.size() || line[second] != ':') continue;
-    const std::size_t third = skip_number(second + 1);
-    if (third > second + 1 && line.substr(third).starts_with(": ")) return colon;
+    ReadFailure failure;
+    const char* const end = line.data() + line.size();
+    const auto [after_line, line_error] = std::from_chars(line.data() + colon + 1, end, failure.line_1based);
+    if (line_error != std::errc() || after_line == end || *after_line != ':') continue;
+    const auto [after, column_error] = std::from_chars(after_line + 1, end, failure.column_1based);
+    const std::string_view rest(after, static_cast<std::size_t>(end - after));
+    if (column_error != std::errc() || !rest.starts_with(": ")) continue;
+    failure.path = line.substr(0, colon);
+    failure.message = rest.substr(2);
+    return failure;
   }
-  return std::string_view::npos;
+  return std::nullopt;
 }
 
 }  // namespace
 
-void add_config_failures(const base::Error& error, const input::Root& root, std::vector<ReadFailure>& failures) {
+void add_config_failures(const base::Error& error, std::vector<ReadFailure>& failures) {
   for (const std::string_view line : base::split(error.message, '\n')) {
-    const std::size_t end = error.code == base::ErrorCode::invalid_config ? path_end(line) : std::string_view::npos;
-    if (end == std::string_view::npos) {
-      failures.push_back({{}, std::string(line), error.code, {}});
-      continue;
-    }
-    std::string path(line.substr(0, end));
-    std::string message = input::display_path(root, path) + std::string(line.substr(end));
-    failures.push_back({std::move(path), std::move(message), error.code, {}});
+    std::optional<ReadFailure> placed;
+    if (error.code == base::ErrorCode::invalid_config) placed = placed_failure(line);
+    failures.push_back(placed ? *std::move(placed) : ReadFailure{{}, std::string(line)});
+    failures.back().code = error.code;
   }
 }
 

@@ -81,7 +81,7 @@ bool Session::find_files(CheckResult& result, std::vector<std::string>& files) c
   files.erase(std::unique(files.begin(), files.end()), files.end());
   if (!options_.config) {
     if (const auto error = config::misplaced_config_error(files, config_.files)) {
-      add_config_failures(*error, root_, result.failures);
+      add_config_failures(*error, result.failures);
       return false;
     }
   }
@@ -97,7 +97,7 @@ bool Session::configure(CheckResult& result) {
   } else {
     auto loaded = config::load_config(*root_.file_system);
     if (!loaded) {
-      add_config_failures(loaded.error(), root_, result.failures);
+      add_config_failures(loaded.error(), result.failures);
       return false;
     }
     if (*loaded) config_ = **std::move(loaded);

@@ -45,6 +45,9 @@ struct ReadFailure {
   std::string message;
   base::ErrorCode code = base::ErrorCode::io;
   std::string object = {};  // as base::Error::object
+  // Where in the file, when the message is about a place; then it does not repeat the path. 0: the whole file.
+  std::uint32_t line_1based = 0;
+  std::uint32_t column_1based = 0;  // in code points
 };
 
 struct CheckResult {
