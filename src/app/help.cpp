@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 12> kFileOptions = {
 constexpr std::array<CommandInfo, 3> kCommands = {{
     {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", kExplainOptions},
     {"explain", Command::explain, "PATH...", "Say how files were understood: kind, set, binding", kFindingOptions},
-    {"rules", Command::rules, "[NAME...]", "List the rules, those of a theme, or explain a rule", kFileOptions},
+    {"rules", Command::rules, "[NAME...]", "List or explain rules; `rules test DIR` runs examples", kFileOptions},
 }};
 
 constexpr std::string_view kBeginning =
