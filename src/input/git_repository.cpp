@@ -345,14 +345,14 @@ Result<void> GitRepository::read(const ObjectId& id, ObjectKind kind, std::size_
   return {};
 }
 
-Result<std::vector<IndexEntry>> GitRepository::index_entries(const std::string& index_file) const {
+Result<std::vector<StagedEntry>> GitRepository::index_entries(const std::string& index_file) const {
   const Library& git = library();
   git_index* opened = nullptr;
   const int code = index_file.empty() ? git.repository_index(&opened, state_->repository.get())
                                       : git.index_open(&opened, index_file.c_str());
   if (code != 0) return Error{ErrorCode::io, last_reason()};
   const Index index(opened);
-  std::vector<IndexEntry> entries;
+  std::vector<StagedEntry> entries;
   for (std::size_t i = 0; i < git.index_entrycount(opened); ++i) {
     const git_index_entry& entry = *git.index_get_byindex(opened, i);
     entries.push_back(
