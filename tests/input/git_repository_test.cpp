@@ -121,12 +121,14 @@ TEST(GitRepository, ManyAtOnceNeedFewOpenFiles) {
   const GitFolder git;
   git.file("taskdef.json", "{}");
   git.commit();
-  git.run("git clone -q --bare work mirror.git && git -C mirror.git repack -q -a -d && rm -rf mirror.git/hooks",
-          git.beside("."));
+  git.run(
+      "git clone -q --bare work mirror.git && git -C mirror.git repack -q -a -d && rm -rf mirror.git/hooks "
+      "mirror.git/info mirror.git/branches mirror.git/description",
+      git.beside("."));
   constexpr int kRepositories = 340;
   for (int i = 0; i < kRepositories; ++i) {
     std::filesystem::copy(git.beside("mirror.git"), git.beside(std::to_string(i)),
-                          std::filesystem::copy_options::recursive);
+                          std::filesystem::copy_options::recursive | std::filesystem::copy_options::create_hard_links);
   }
   const OpenFilesLimit limit(300);
   std::vector<GitRepository> repositories;
