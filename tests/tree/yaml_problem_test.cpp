@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tree/reading.h"
+#include "tree/yaml_events.h"
 
 namespace paritylint::test {
 namespace {
@@ -155,11 +156,62 @@ TEST(ReadYamlProblems, ALoneSurrogateBecomesTheReplacementCharacter) {
   EXPECT_EQ(reading.result().problems.front().code, ProblemCode::lone_surrogate);
 }
 
-// A text that makes yaml-cpp run without end.
+// yaml-cpp takes the comma as the separator of nothing and reports nulls without end.
+constexpr std::string_view kEndless = ",\"top1\" : \n  \"key1\" : &alias1 scalar1\n";
+
 TEST(ReadYamlProblems, ACommaAtTheStartIsRefusedAtOnce) {
-  const Reading reading(kYaml, ",\"top1\" : \n  \"key1\" : &alias1 scalar1\n", tolerant());
+  const Reading reading(kYaml, kEndless, tolerant());
   EXPECT_FALSE(reading.is_complete());
   EXPECT_EQ(reading.result().problems.front().span.begin, 0U);
+  EXPECT_FALSE(reading.result().problems.front().disputed);
+}
+
+TEST(YamlEvents, StopsBehindMoreEventsThanTheTextCanMean) {
+  tree::YamlEvents events;
+  EXPECT_FALSE(events.record(kEndless));
+  EXPECT_EQ(events.events().size(), 4 * kEndless.size() + 64);
+  EXPECT_TRUE(events.record("a: 1\n"));
+}
+
+TEST(YamlEvents, TakesTheDensestTextsThatAreValid) {
+  std::string empty_entries = "[";
+  std::string escapes = "\"";
+  std::string documents;
+  for (int i = 0; i < 1000; ++i) {
+    empty_entries += "[],{},";
+    escapes += "\\L";
+    documents += "---\n";
+  }
+  std::string pairs = "{";
+  for (int i = 0; i < 1000; ++i) pairs += "a,";
+  tree::YamlEvents events;
+  for (const std::string& text : {empty_entries + "]", escapes + "\"", documents, pairs + "}", std::string("-")}) {
+    EXPECT_TRUE(events.record(text)) << text.substr(0, 10);
+  }
+}
+
+TEST(ReadYamlProblems, WhatTheReferenceReaderAcceptsIsDisputed) {
+  const struct {
+    std::string_view text;
+    ProblemCode code;
+    bool disputed;
+  } cases[] = {
+      {"[a, , b]\n", ProblemCode::unexpected_token, true},
+      {"a: [b]#c\n", ProblemCode::unexpected_token, true},
+      {"- a\n- b\nc\n", ProblemCode::unexpected_token, true},
+      {"[a]\nb\n", ProblemCode::trailing_content, true},
+      {"a:\n  - b\n - c\n", ProblemCode::invalid_indentation, false},
+      {"phases: [\n", ProblemCode::unexpected_token, false},
+      {"version: 0.2\nphases\n", ProblemCode::missing_colon, false},
+      {"a: 'b\n", ProblemCode::unterminated_string, false},
+  };
+  for (const auto& [text, code, disputed] : cases) {
+    const Reading reading(kYaml, text, tolerant());
+    ASSERT_FALSE(reading.is_complete()) << text;
+    EXPECT_EQ(reading.result().problems.front().code, code) << text;
+    EXPECT_EQ(reading.result().problems.front().disputed, disputed) << text;
+    EXPECT_FALSE(Reading(kYaml, text, strict()).result().problems.front().disputed) << text;
+  }
 }
 
 TEST(ReadYamlProblems, DepthIsLimitedInEveryStyle) {
