@@ -38,8 +38,9 @@ void append_printable(std::string& out, std::string_view text, CodePoint code_po
     out += kHexDigits[byte & 0xF];
     return;
   }
-  out += "\\u";
-  for (unsigned shift = 16; shift != 0; shift -= 4) out += kHexDigits[(value >> (shift - 4)) & 0xF];
+  const bool is_wide = value > 0xFFFF;
+  out += is_wide ? "\\U" : "\\u";
+  for (unsigned shift = is_wide ? 32 : 16; shift != 0; shift -= 4) out += kHexDigits[(value >> (shift - 4)) & 0xF];
 }
 
 bool is_utf8_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }

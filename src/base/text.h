@@ -53,8 +53,9 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
 // ", did you mean "X"?" with the nearest candidate, to stand behind a message about `word`; empty when none is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
 
-// `text` made safe for one line of a terminal or log: control characters, DEL, C1 controls, bidirectional
-// overrides and bytes that are not UTF-8 become visible escapes such as \n, \x1b or \u202e; other text stays.
+// `text` made safe for one line of a terminal or log: what base::is_display_control names and bytes that are not UTF-8
+// become visible escapes such as \n, \x1b, \u202e or \U000e0041; other text stays, also quotes and backslashes: people
+// look for it in their file as it stands there. The result is for reading and cannot be decoded again.
 std::string printable(std::string_view text);
 
 // printable(text) between double quotes, cut to `max_code_points` with "…" when longer.

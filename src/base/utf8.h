@@ -23,8 +23,11 @@ CodePoint decode_utf8(std::string_view text);
 // Append `code_point` as UTF-8; a surrogate or a value beyond U+10FFFF becomes U+FFFD.
 void append_utf8(std::string& out, char32_t code_point);
 
-// True for a code point that changes how a terminal, log or page shows the text around it: C0 and C1 controls, DEL,
-// bidirectional embeddings, overrides and isolates, U+2028, U+2029, and a byte-order mark.
+// True for a code point that changes how a terminal, log or page shows the text around it, or that shows nothing and so
+// can hide in a name: C0 and C1 controls, DEL, bidirectional marks, embeddings, overrides and isolates, zero-width
+// spaces and joiners, invisible operators, U+2028, U+2029, interlinear annotations, tags, and a byte-order mark. That
+// joiners count takes emoji sequences and some words of Persian or Hindi apart, readably; one hidden in a role's name
+// would be worse.
 bool is_display_control(char32_t code_point);
 
 // Length of `text` in UTF-16 code units (SARIF, LSP) and in code points.

@@ -97,6 +97,11 @@ TEST(Printable, MakesWhatDisturbsATerminalVisible) {
       {"\u202Eevil\u2066", "\\u202eevil\\u2066"},
       {"\u2028\u2029", "\\u2028\\u2029"},
       {"a\uFEFFb", "a\\ufeffb"},
+      {"\u061c\u180e\u200b\u200e\u200f", "\\u061c\\u180e\\u200b\\u200e\\u200f"},
+      {"x\u2060y\u206f\ufff9", "x\\u2060y\\u206f\\ufff9"},
+      {"\U000E0041\U000E007F", "\\U000e0041\\U000e007f"},
+      {"👩\u200d💻", "👩\\u200d💻"},
+      {"\\x1b \\ \"", "\\x1b \\ \""},
       {"\xff\xC3(", "\\xff\\xc3("},
       {"\uFFFD", "\uFFFD"},
   };
@@ -109,6 +114,7 @@ TEST(Quoted, CutsLongTextAtWholeEscapes) {
   EXPECT_EQ(quoted("abc", 3), "\"abc\"");
   EXPECT_EQ(quoted("abcd", 3), "\"abc…\"");
   EXPECT_EQ(quoted("日本語", 2), "\"日本…\"");
+  EXPECT_EQ(quoted("say \"a\\b\""), "\"say \"a\\b\"\"");
   EXPECT_EQ(quoted("a\x1b\x1b", 6), "\"a\\x1b…\"");
   EXPECT_EQ(quoted(std::string(500, 'x')), "\"" + std::string(120, 'x') + "…\"");
 }
