@@ -72,8 +72,8 @@ inline std::string quoted(std::string& text, std::size_t max_code_points = 120) 
 }
 
 // True when `path` matches `pattern`: `?` one byte but '/', `*` any run without '/', `**` any run,
-// `{a,b}` one of several, `[a-z]` a range, `[!a-z]` its opposite; `**/` at the start of a segment stands for any
-// number of folders, also none. The whole path must match. Letter case is kept.
+// `{a,b}` one of several, `[a-z]` a range, `[!a-z]` its opposite; `**/` at the start of a segment, also of one
+// that a group begins, stands for any number of folders, also none. The whole path must match. Letter case is kept.
 bool glob_matches(std::string_view pattern, std::string_view path);
 
 }  // namespace paritylint::base
