@@ -30,6 +30,9 @@ void append_number(std::string& out, Number number) {
   out.append(digits, end);
 }
 
+// The number that `digits` spell in base 16; nothing when they are none, more than eight, or something else.
+std::optional<std::uint32_t> parse_hex(std::string_view digits);
+
 // Split at every `separator`; an empty text gives no parts.
 std::vector<std::string_view> split(std::string_view text, char separator);
 

@@ -84,8 +84,7 @@ CodePoint decode_utf8(std::string_view text) {
     if (!is_continuation(byte_at(text, i))) return kInvalid;
     value = (value << 6) | (byte_at(text, i) & 0x3FU);
   }
-  const bool is_surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (value < smallest || value > 0x10FFFF || is_surrogate) return kInvalid;
+  if (value < smallest || value > 0x10FFFF || is_surrogate(value)) return kInvalid;
   return {value, size};
 }
 
@@ -102,7 +101,7 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
-  if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) code_point = kReplacement;
+  if (code_point > 0x10FFFF || is_surrogate(code_point)) code_point = kReplacement;
   const auto append_tail = [&](unsigned shift) { out += static_cast<char>(0x80 | ((code_point >> shift) & 0x3F)); };
   if (code_point < 0x80) {
     out += static_cast<char>(code_point);

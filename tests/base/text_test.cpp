@@ -25,6 +25,15 @@ TEST(Text, AppendsNumbers) {
   EXPECT_EQ(out, "n018446744073709551615-9223372036854775808");
 }
 
+TEST(Text, ReadsHexadecimalNumbers) {
+  EXPECT_EQ(parse_hex("0"), 0U);
+  EXPECT_EQ(parse_hex("00fF"), 255U);
+  EXPECT_EQ(parse_hex("ffffffff"), 0xffffffffU);
+  for (const std::string_view text : {"", "g", "-1", "+1", " 1", "1 ", "0x1", "000000001"}) {
+    EXPECT_EQ(parse_hex(text), std::nullopt) << text;
+  }
+}
+
 TEST(Split, KeepsEmptyParts) {
   using Parts = std::vector<std::string_view>;
   EXPECT_EQ(split("", ','), Parts{});

@@ -156,6 +156,22 @@ TEST(ReadYamlProblems, ALoneSurrogateBecomesTheReplacementCharacter) {
   EXPECT_EQ(reading.result().problems.front().code, ProblemCode::lone_surrogate);
 }
 
+TEST(ReadYamlProblems, EveryLoneSurrogateOfAScalarIsReported) {
+  const Reading reading(kYaml, "a: \"\\ud800 \\\n  \\ud83d\\ude00 \\udc00\"\n", tolerant());
+  ASSERT_TRUE(reading.is_complete());
+  EXPECT_EQ(reading.tree().text(2), "\xef\xbf\xbd \xf0\x9f\x98\x80 \xef\xbf\xbd");
+  ASSERT_EQ(reading.result().problems.size(), 2U);
+  EXPECT_EQ(reading.result().problems[0].found, R"("\ud800")");
+  EXPECT_EQ(reading.result().problems[1].found, R"("\udc00")");
+}
+
+// Eight digits spell code points, of which surrogates are none.
+TEST(ReadYamlProblems, SurrogatesOfEightDigitsMakeNoPair) {
+  const Reading reading(kYaml, "a: \"\\U0000D83D\\uDE00\"\n", tolerant());
+  EXPECT_EQ(reading.tree().text(2), "\xef\xbf\xbd\xef\xbf\xbd");
+  EXPECT_EQ(reading.result().problems.size(), 2U);
+}
+
 // yaml-cpp takes the comma as the separator of nothing and reports nulls without end.
 constexpr std::string_view kEndless = ",\"top1\" : \n  \"key1\" : &alias1 scalar1\n";
 
