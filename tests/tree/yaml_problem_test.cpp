@@ -156,6 +156,30 @@ TEST(ReadYamlProblems, ALoneSurrogateBecomesTheReplacementCharacter) {
   EXPECT_EQ(reading.result().problems.front().code, ProblemCode::lone_surrogate);
 }
 
+TEST(ReadYamlProblems, ControlsBeyondAsciiStandOnlyInQuotes) {
+  const struct {
+    std::string_view text;
+    std::uint32_t begin;
+    std::string_view found;
+  } refused[] = {
+      {"a: x\x7fy\n", 4, "U+007F"},     {"a: \xc2\x9b[c\n", 3, "U+009B"},         {"a: 1 # \xc2\x81\n", 7, "U+0081"},
+      {"a: |\n  b\x7f\n", 8, "U+007F"}, {"a: \"\x7f\"\nb: \x7f\n", 10, "U+007F"}, {"a: \xef\xbf\xbf\n", 3, "U+FFFF"},
+  };
+  for (const auto& [text, begin, found] : refused) {
+    for (const tree::ReadOptions& options : {tolerant(), strict()}) {
+      const Reading reading(kYaml, text, options);
+      ASSERT_FALSE(reading.is_complete()) << text;
+      EXPECT_EQ(reading.result().problems.back().code, ProblemCode::control_character) << text;
+      EXPECT_EQ(reading.result().problems.back().span.begin, begin) << text;
+      EXPECT_EQ(reading.result().problems.back().found, found) << text;
+    }
+  }
+  for (const std::string_view text : {"a: \"\x7f\xc2\x9b\" # b\n", "a: '\x7f'\n", "'\xc2\x80': 1\n", "a: \xc2\x85x\n",
+                                      "a: \xc2\xa0\n", "a: \xef\xbf\xbd\n"}) {
+    EXPECT_TRUE(Reading(kYaml, text, strict()).is_complete()) << text;
+  }
+}
+
 TEST(ReadYamlProblems, EveryLoneSurrogateOfAScalarIsReported) {
   const Reading reading(kYaml, "a: \"\\ud800 \\\n  \\ud83d\\ude00 \\udc00\"\n", tolerant());
   ASSERT_TRUE(reading.is_complete());
