@@ -43,6 +43,8 @@ class TreeBuilder {
  private:
   NodeId add(NodeKind kind, Style style, Span token, Span content);
   void note_key(NodeId key, std::string_view name);
+  void note_name(std::uint64_t hash);
+  std::string_view name_text(NodeId scalar) const;
   void find_duplicates(NodeId mapping);
   void find_duplicates_sorted();
   void note_duplicate(NodeId first, NodeId previous, NodeId key);
@@ -58,6 +60,7 @@ class TreeBuilder {
   struct NamedKey {
     std::uint64_t hash;
     NodeId key;
+    NodeId scalar;  // the key, or what it is an alias of
   };
   Tree* tree_ = nullptr;
   const KeyTable* keys_ = nullptr;

@@ -38,7 +38,8 @@ void report_duplicate_keys(const ReadOptions& options, ReadResult& result) {
     problem.span = result.tree.node(duplicate.key).token;
     problem.related = result.tree.node(duplicate.first).token;
     problem.repaired = true;
-    problem.found = base::quoted(result.tree.text(duplicate.key), 40);
+    const bool is_alias = result.tree.node(duplicate.key).kind == NodeKind::alias;
+    problem.found = base::quoted(is_alias ? result.tree.token(duplicate.key) : result.tree.text(duplicate.key), 40);
   }
 }
 
