@@ -23,6 +23,10 @@ void TreeBuilder::reset(Tree& tree, Format format, std::string_view source, cons
   open_.clear();
   pending_key_ = kNoKey;
   sorted_overridden_ = 0;
+  make_empty(tree, format, source);
+}
+
+void TreeBuilder::make_empty(Tree& tree, Format format, std::string_view source) {
   tree.format_ = format;
   tree.source_ = source;
   tree.nodes_.clear();

@@ -18,6 +18,9 @@ class TreeBuilder {
   // Begin a new file over `source` into `tree`, keeping that tree's memory. `keys` and `source` must outlive the tree.
   void reset(Tree& tree, Format format, std::string_view source, const KeyTable& keys);
 
+  // Leave nothing in `tree` but its memory, for a source that gave none.
+  static void make_empty(Tree& tree, Format format, std::string_view source);
+
   void begin_document();
   // A document without any node is not kept.
   void end_document();
