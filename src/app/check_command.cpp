@@ -40,6 +40,8 @@ void tell(const CheckedPaths& checked, const Options& options) {
   std::size_t manifests = 0;
   bool failed = !checked.failures.empty();
   for (const CheckedRoot& one : checked.roots) {
+    // Their names promise manifests, so nobody should take the report for one about them.
+    for (const std::string& sentence : one.result.left_out) text += "paritylint: " + base::printable(sentence) + "\n";
     for (const std::string& note : one.result.notes) {
       if (options.verbose) text += "paritylint: " + base::printable(note) + "\n";
     }

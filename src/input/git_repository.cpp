@@ -266,8 +266,7 @@ std::string GitRepository::not_found_message(const std::string& revision) const 
     return message + (known.empty() ? ": it has no commit yet" : ": the current branch has no commit yet");
   }
   const std::vector<std::string_view> views(known.begin(), known.end());
-  if (const auto near = base::nearest(revision, views)) message += ", did you mean " + base::quoted(*near) + "?";
-  return message;
+  return message + base::did_you_mean(revision, views);
 }
 
 namespace {

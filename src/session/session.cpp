@@ -69,6 +69,9 @@ bool Session::find_files(CheckResult& result, std::vector<std::string>& files) c
       result.failures.push_back({{}, std::move(error.message), error.code, std::move(error.object)});
     }
     std::ranges::move(found.nested_repositories, std::back_inserter(result.nested_repositories));
+    for (const input::SkippedEntry& entry : found.skipped) {
+      result.left_out.push_back(input::display_path(root_, entry.path) + " is left out: " + std::string(entry.reason));
+    }
     folders.push_back(folder);
   }
   if (!whole_root) {

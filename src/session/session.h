@@ -56,6 +56,7 @@ struct CheckResult {
   std::vector<manifest::ManifestSet> sets;       // all of the root, in order of folder and service
   std::vector<std::string> nested_repositories;  // folders that are roots of their own and were not entered
   std::vector<ReadFailure> failures;             // files and folders that could not be read, by path
+  std::vector<std::string> left_out;             // sentences about links and special files with a manifest's name
   std::vector<std::string> notes;                // how the files were found, for those who ask
 };
 
