@@ -48,7 +48,7 @@ void tell(const CheckedPaths& checked, const Options& options) {
     failed = failed || !one.result.failures.empty();
     for (const session::FileSummary& file : one.result.files) {
       manifests += file.reported && file.is_manifest ? 1 : 0;
-      const bool named = std::ranges::find(one.root.reported_files, file.path) != one.root.reported_files.end();
+      const bool named = options.files_from.empty() && std::ranges::binary_search(one.root.reported_files, file.path);
       if (!file.reported || file.is_manifest || !(options.verbose || named)) continue;
       text += "paritylint: " + base::printable(input::display_path(one.root, file.path)) +
               " is no deploy manifest: it has another shape\n";

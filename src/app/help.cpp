@@ -37,7 +37,7 @@ constexpr std::string_view kEnd =
     "  paritylint deploy/taskdef.json --min-level note\n"
     "  paritylint . --output sarif=paritylint.sarif\n"
     "  paritylint --staged --since HEAD\n"
-    "  git diff --name-only -z main | paritylint --files-from - -0\n"
+    "  git diff --name-only --relative -z main | paritylint --files-from - -0\n"
     "  paritylint - --stdin-filename taskdef.json < rendered.json\n"
     "\n"
     "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not do the work.\n";
