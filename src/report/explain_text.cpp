@@ -67,6 +67,22 @@ std::string findings(const LevelCounts& counts) {
   return text.empty() ? "none" : text;
 }
 
+// Where pipelines name the file: "ci/buildspec.yml:5, .github/workflows/deploy.yml:8"; "" when none does.
+std::string pipelines(const ExplainedRoot& explained, const session::FileSummary& file) {
+  std::string text;
+  for (const manifest::ManifestSet& set : explained.result->sets) {
+    if (set.name() != file.bound.set) continue;
+    for (const manifest::SetPipeline& pipeline : set.pipelines) {
+      const auto link = std::ranges::find(pipeline.links, file.path, &manifest::SetLink::path);
+      if (link == pipeline.links.end()) continue;
+      if (!text.empty()) text += ", ";
+      text += base::printable(input::display_path(*explained.root, pipeline.path));
+      if (link->line > 0) base::append_number(text += ':', link->line);
+    }
+  }
+  return text;
+}
+
 void explain_file(const ExplainedRoot& explained, const session::FileSummary& file, const LevelCounts& counts,
                   std::string& out) {
   out += base::printable(input::display_path(*explained.root, file.path)) + "\n";
@@ -78,6 +94,7 @@ void explain_file(const ExplainedRoot& explained, const session::FileSummary& fi
   }
   line(out, "kind", shape(file));
   line(out, "set", base::printable(file.bound.set));
+  if (const std::string named_by = pipelines(explained, file); !named_by.empty()) line(out, "named by", named_by);
   line(out, "environment", environment(file.bound));
   line(out, "binding", binding(file.bound));
   line(out, "because", base::printable(file.bound.evidence));

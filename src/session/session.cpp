@@ -232,6 +232,7 @@ CheckResult Session::check() {
     summary.format = file.result->format;
     summary.recognition = file.result->recognition;
     summary.is_manifest = file.is_manifest();
+    summary.has_name = file.by_name.has_value();
     if (summary.is_manifest) {
       summary.kind = file.kind();
       summary.bound = std::move(bound.manifests[next_bound++]);

@@ -35,7 +35,8 @@ struct SessionOptions {
 struct FileSummary {
   std::string path;          // root-relative
   bool reported = false;     // else only context
-  bool is_manifest = false;  // false: the name was right, the shape was not
+  bool is_manifest = false;  // false: its shape is no manifest's, whatever its name
+  bool has_name = false;     // the name suggests `kind`
   manifest::ManifestKind kind = manifest::ManifestKind::taskdef;
   std::optional<manifest::Recognition> recognition;
   tree::Format format = tree::Format::json;
