@@ -4,8 +4,8 @@
 //   files[]       each reported file
 //     root          what to put before `path` to name the file as the user did, or ""
 //     path          relative to its root, with '/'
-//     kind          "taskdef", "appspec" or "buildspec": of the manifest, or what the name suggests
-//     manifest      false when the name fits and the shape does not; nothing follows then
+//     kind          "taskdef", "appspec" or "buildspec": of the manifest, or what the name suggests; else ""
+//     manifest      false when the shape is no manifest's; nothing follows then
 //     format        "json" or "yaml"
 //     readable      false when the file could not be read into values
 //     platform      of an AppSpec: "ecs", "lambda" or "ec2"; else ""
@@ -72,7 +72,8 @@ class JsonExplanation {
     json_.begin_object();
     json_.member("root", explained.root->display_prefix);
     json_.member("path", file.path);
-    json_.member("kind", manifest::info(file.kind).id);
+    const bool has_kind = file.is_manifest || file.has_name;
+    json_.member("kind", has_kind ? manifest::info(file.kind).id : std::string_view());
     json_.member("manifest", file.is_manifest);
     if (file.is_manifest) {
       json_.member("format", file.format == tree::Format::json ? "json" : "yaml");

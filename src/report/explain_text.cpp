@@ -87,9 +87,10 @@ void explain_file(const ExplainedRoot& explained, const session::FileSummary& fi
                   std::string& out) {
   out += base::printable(input::display_path(*explained.root, file.path)) + "\n";
   if (!file.is_manifest) {
-    line(
-        out, "kind",
-        "no deploy manifest: the name fits a " + std::string(manifest::info(file.kind).title) + ", the shape does not");
+    const std::string title(manifest::info(file.kind).title);
+    line(out, "kind",
+         file.has_name ? "no deploy manifest: named like one (" + title + "), but of another shape"
+                       : "no deploy manifest: neither the name nor the shape is that of one");
     return;
   }
   line(out, "kind", shape(file));
