@@ -40,13 +40,15 @@ void tell(const CheckedPaths& checked, const Options& options) {
   std::size_t manifests = 0;
   bool failed = !checked.failures.empty();
   for (const CheckedRoot& one : checked.roots) {
+    // Their names promise manifests, so nobody should take the report for one about them.
+    for (const std::string& sentence : one.result.left_out) text += "paritylint: " + base::printable(sentence) + "\n";
     for (const std::string& note : one.result.notes) {
       if (options.verbose) text += "paritylint: " + base::printable(note) + "\n";
     }
     failed = failed || !one.result.failures.empty();
     for (const session::FileSummary& file : one.result.files) {
       manifests += file.reported && file.is_manifest ? 1 : 0;
-      const bool named = std::ranges::find(one.root.reported_files, file.path) != one.root.reported_files.end();
+      const bool named = options.files_from.empty() && std::ranges::binary_search(one.root.reported_files, file.path);
       if (!file.reported || file.is_manifest || !(options.verbose || named)) continue;
       text += "paritylint: " + base::printable(input::display_path(one.root, file.path)) +
               " is no deploy manifest: it has another shape\n";

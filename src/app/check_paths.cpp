@@ -14,6 +14,7 @@
 #include "config/load_config.h"
 #include "input/git_root.h"
 #include "input/posix.h"
+#include "input/tops.h"
 #include "session/since.h"
 
 namespace paritylint::app {
@@ -51,6 +52,7 @@ session::SessionOptions session_options(const Run& run, unsigned jobs) {
   session::SessionOptions result;
   result.jobs = jobs;
   result.tracked_only = run.options.tracked_only;
+  result.named_by_a_list = !run.options.files_from.empty() && run.options.paths.empty();
   result.config = run.config;
   return result;
 }
@@ -108,6 +110,31 @@ base::Result<std::string> read_list(const std::string& name) {
   return read_all(file.get(), base::quoted(name), kMaxListBytes, "any list of files");
 }
 
+// True for a link that leads out of the repository (or folder) that the run was started in: whoever writes the list
+// must not choose what is opened elsewhere.
+bool leads_out(const std::string& name) {
+  std::error_code unknown;
+  if (!std::filesystem::is_symlink(name, unknown)) return false;
+  const std::filesystem::path target = std::filesystem::weakly_canonical(name, unknown);
+  const std::filesystem::path here = std::filesystem::current_path(unknown);
+  input::Tops tops;
+  const auto& top = tops.around(here.string());
+  const std::filesystem::path below = target.lexically_relative(top ? std::filesystem::path(top->path) : here);
+  return below.empty() || *below.begin() == "..";
+}
+
+// True when a listed name counts. Lists of changed files hold deleted ones too: what is not there is no mistake.
+bool is_checkable(const std::string& name, bool verbose) {
+  std::error_code unknown;
+  if (!std::filesystem::exists(std::filesystem::symlink_status(name, unknown))) {
+    if (verbose) write_stderr("paritylint: " + base::quoted(name) + " is listed and not there\n");
+    return false;
+  }
+  if (!leads_out(name)) return true;
+  write_stderr("paritylint: " + base::quoted(name) + " is left out: a link that leads out of the repository\n");
+  return false;
+}
+
 // Append the paths that the list of --files-from names. A name is never an option, nor "-" standard input.
 base::Result<void> add_listed(const Options& options, std::vector<std::string>& paths) {
   TRY_ASSIGN(const std::string list, read_list(options.files_from));
@@ -118,7 +145,11 @@ base::Result<void> add_listed(const Options& options, std::vector<std::string>& 
                            " are separated by NUL: add -0 to --files-from"};
   }
   for (const std::string_view name : base::split(list, options.null_separated ? '\0' : '\n')) {
-    if (!name.empty()) paths.push_back(name == "-" ? "./-" : std::string(name));
+    if (name.empty()) continue;
+    std::string path = name == "-" ? "./-" : std::string(name);
+    // Names inside a revision or the index are looked up there.
+    const bool is_on_disk = options.revision.empty() && !options.staged;
+    if (!is_on_disk || is_checkable(path, options.verbose)) paths.push_back(std::move(path));
   }
   return {};
 }

@@ -15,7 +15,8 @@ std::string last_name(const std::string& folder) {
   return std::filesystem::canonical(folder, unknown).filename().string();
 }
 
-// A rule file's theme is the name of the folder that it lies in.
+}  // namespace
+
 base::Result<std::vector<check::RuleSource>> read_rule_folder(const std::string& folder) {
   TRY_ASSIGN(const input::DiskFileSystem disk, input::DiskFileSystem::open(folder));
   const input::WalkResult walked = input::walk(disk, "", {1, {}}, is_yaml);
@@ -33,8 +34,6 @@ base::Result<std::vector<check::RuleSource>> read_rule_folder(const std::string&
   }
   return sources;
 }
-
-}  // namespace
 
 base::Result<check::RuleSet> choose_rules(const Options& options) {
   std::vector<check::RuleSource> sources;

@@ -17,9 +17,14 @@ namespace paritylint::app {
 int run_check(const Options& options);
 int run_explain(const Options& options);
 int run_rules(const Options& options);
+// `rules test DIR...`: runs the examples of the rule files in the folders behind the word "test".
+int run_rules_test(const Options& options);
 
 // Print "paritylint: message" on stderr and return 2.
 int fail(const base::Error& error);
+
+// The rule files (*.yaml) in a folder; the folder that holds a file is its theme.
+base::Result<std::vector<check::RuleSource>> read_rule_folder(const std::string& folder);
 
 // The rules that the options choose: the embedded pack and every --rules folder.
 base::Result<check::RuleSet> choose_rules(const Options& options);

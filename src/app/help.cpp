@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 12> kFileOptions = {
 constexpr std::array<CommandInfo, 3> kCommands = {{
     {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", kExplainOptions},
     {"explain", Command::explain, "PATH...", "Say how files were understood: kind, set, binding", kFindingOptions},
-    {"rules", Command::rules, "[NAME...]", "List the rules, those of a theme, or explain a rule", kFileOptions},
+    {"rules", Command::rules, "[NAME...]", "List or explain rules; `rules test DIR` runs examples", kFileOptions},
 }};
 
 constexpr std::string_view kBeginning =
@@ -37,7 +37,7 @@ constexpr std::string_view kEnd =
     "  paritylint deploy/taskdef.json --min-level note\n"
     "  paritylint . --output sarif=paritylint.sarif\n"
     "  paritylint --staged --since HEAD\n"
-    "  git diff --name-only -z main | paritylint --files-from - -0\n"
+    "  git diff --name-only --relative -z main | paritylint --files-from - -0\n"
     "  paritylint - --stdin-filename taskdef.json < rendered.json\n"
     "\n"
     "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not do the work.\n";

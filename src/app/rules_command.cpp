@@ -57,6 +57,7 @@ void explain_rule(const check::RuleRecord& rule, std::string& out) {
 }  // namespace
 
 int run_rules(const Options& options) {
+  if (!options.paths.empty() && options.paths.front() == "test") return run_rules_test(options);
   const auto rules = choose_rules(options);
   if (!rules) return fail(rules.error());
   std::string out;

@@ -16,6 +16,9 @@ namespace {
 constexpr std::string_view kMeta = "*?[]{}";
 constexpr unsigned kMaxBraceDepth = 32;
 
+// Ranges compare bytes; a char may be signed.
+constexpr unsigned char byte_of(char c) { return static_cast<unsigned char>(c); }
+
 // ends[i] is true when the pattern read so far can match exactly the first i bytes of the path.
 using Ends = std::vector<char>;
 
@@ -26,13 +29,14 @@ class Matcher {
   bool matches(std::string_view pattern) const {
     Ends ends(path_.size() + 1, 0);
     ends[0] = 1;
-    read(pattern, ends, 0);
+    read(pattern, ends, true, 0);
     return ends.back() != 0;
   }
 
  private:
-  void read(std::string_view pattern, Ends& ends, unsigned depth) const;
-  std::size_t read_brace(std::string_view pattern, Ends& ends, unsigned depth) const;
+  // `starts_segment`: the pattern begins where a segment does.
+  void read(std::string_view pattern, Ends& ends, bool starts_segment, unsigned depth) const;
+  std::size_t read_brace(std::string_view pattern, Ends& ends, bool starts_segment, unsigned depth) const;
   std::size_t read_class(std::string_view pattern, Ends& ends) const;
 
   // Keep the ends from which one byte that `accepts` can be read.
@@ -71,7 +75,7 @@ std::size_t closing_brace(std::string_view pattern) {
 }
 
 // Read `{a,b}` at the start of `pattern`; return its length, or 0 when it is no group but a literal brace.
-std::size_t Matcher::read_brace(std::string_view pattern, Ends& ends, unsigned depth) const {
+std::size_t Matcher::read_brace(std::string_view pattern, Ends& ends, bool starts_segment, unsigned depth) const {
   const std::size_t close = closing_brace(pattern);
   if (close == std::string_view::npos || depth == kMaxBraceDepth) return 0;
   Ends all(ends.size(), 0);
@@ -82,7 +86,7 @@ std::size_t Matcher::read_brace(std::string_view pattern, Ends& ends, unsigned d
     if (pattern[i] == '}' && i != close) --nested;
     if (i != close && (pattern[i] != ',' || nested != 0)) continue;
     Ends alternative = ends;
-    read(pattern.substr(begin, i - begin), alternative, depth + 1);
+    read(pattern.substr(begin, i - begin), alternative, starts_segment, depth + 1);
     std::ranges::transform(all, alternative, all.begin(), [](char a, char b) { return a != 0 || b != 0 ? 1 : 0; });
     begin = i + 1;
   }
@@ -102,7 +106,7 @@ std::size_t Matcher::read_class(std::string_view pattern, Ends& ends) const {
     for (std::size_t i = 0; i < members.size(); ++i) {
       const bool is_range = i + 2 < members.size() && members[i + 1] == '-';
       const char last = is_range ? members[i + 2] : members[i];
-      is_member = is_member || (members[i] <= c && c <= last);
+      is_member = is_member || (byte_of(members[i]) <= byte_of(c) && byte_of(c) <= byte_of(last));
       if (is_range) i += 2;
     }
     return c != '/' && is_member != is_negated;
@@ -110,10 +114,10 @@ std::size_t Matcher::read_class(std::string_view pattern, Ends& ends) const {
   return close + 1;
 }
 
-void Matcher::read(std::string_view pattern, Ends& ends, unsigned depth) const {
+void Matcher::read(std::string_view pattern, Ends& ends, bool starts_segment, unsigned depth) const {
   for (std::size_t i = 0; i < pattern.size();) {
     const std::string_view rest = pattern.substr(i);
-    const bool starts_segment = i == 0 ? depth == 0 : pattern[i - 1] == '/';
+    if (i != 0) starts_segment = pattern[i - 1] == '/';
     std::size_t length = 0;
     if (rest.starts_with("**/") && starts_segment) {
       read_folders(ends);
@@ -128,7 +132,7 @@ void Matcher::read(std::string_view pattern, Ends& ends, unsigned depth) const {
       read_byte(ends, [](char c) { return c != '/'; });
       length = 1;
     } else if (rest[0] == '{') {
-      length = read_brace(rest, ends, depth);
+      length = read_brace(rest, ends, starts_segment, depth);
     } else if (rest[0] == '[') {
       length = read_class(rest, ends);
     }

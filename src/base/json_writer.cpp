@@ -8,8 +8,13 @@ namespace {
 
 constexpr bool is_plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
 
-void append_escape(std::string& out, char32_t code_point) {
+void append_unit(std::string& out, char32_t unit) {
   constexpr std::string_view kHexDigits = "0123456789abcdef";
+  out += "\\u";
+  for (unsigned shift = 16; shift != 0; shift -= 4) out += kHexDigits[(unit >> (shift - 4)) & 0xF];
+}
+
+void append_escape(std::string& out, char32_t code_point) {
   switch (code_point) {
     case U'"':
       out += "\\\"";
@@ -35,8 +40,9 @@ void append_escape(std::string& out, char32_t code_point) {
     default:
       break;
   }
-  out += "\\u";
-  for (unsigned shift = 16; shift != 0; shift -= 4) out += kHexDigits[(code_point >> (shift - 4)) & 0xF];
+  if (code_point < 0x10000) return append_unit(out, code_point);
+  append_unit(out, 0xD800 + ((code_point - 0x10000) >> 10));
+  append_unit(out, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
 }
 
 }  // namespace

@@ -38,8 +38,9 @@ void append_printable(std::string& out, std::string_view text, CodePoint code_po
     out += kHexDigits[byte & 0xF];
     return;
   }
-  out += "\\u";
-  for (unsigned shift = 16; shift != 0; shift -= 4) out += kHexDigits[(value >> (shift - 4)) & 0xF];
+  const bool is_wide = value > 0xFFFF;
+  out += is_wide ? "\\U" : "\\u";
+  for (unsigned shift = is_wide ? 32 : 16; shift != 0; shift -= 4) out += kHexDigits[(value >> (shift - 4)) & 0xF];
 }
 
 bool is_utf8_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -54,6 +55,16 @@ std::string to_lower(std::string_view text) {
 
 bool equals_ignore_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
+
+std::optional<std::uint32_t> parse_hex(std::string_view digits) {
+  if (digits.empty() || digits.size() > 8) return std::nullopt;
+  std::uint32_t value = 0;
+  for (const char c : digits) {
+    if (!is_hex_digit(c)) return std::nullopt;
+    value = value * 16 + static_cast<std::uint32_t>(is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10);
+  }
+  return value;
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

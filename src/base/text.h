@@ -30,6 +30,9 @@ void append_number(std::string& out, Number number) {
   out.append(digits, end);
 }
 
+// The number that `digits` spell in base 16; nothing when they are none, more than eight, or something else.
+std::optional<std::uint32_t> parse_hex(std::string_view digits);
+
 // Split at every `separator`; an empty text gives no parts.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
@@ -53,8 +56,9 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
 // ", did you mean "X"?" with the nearest candidate, to stand behind a message about `word`; empty when none is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
 
-// `text` made safe for one line of a terminal or log: control characters, DEL, C1 controls, bidirectional
-// overrides and bytes that are not UTF-8 become visible escapes such as \n, \x1b or \u202e; other text stays.
+// `text` made safe for one line of a terminal or log: what base::is_display_control names and bytes that are not UTF-8
+// become visible escapes such as \n, \x1b, \u202e or \U000e0041; other text stays, also quotes and backslashes: people
+// look for it in their file as it stands there. The result is for reading and cannot be decoded again.
 std::string printable(std::string_view text);
 
 // printable(text) between double quotes, cut to `max_code_points` with "…" when longer.
@@ -71,8 +75,8 @@ inline std::string quoted(std::string& text, std::size_t max_code_points = 120) 
 }
 
 // True when `path` matches `pattern`: `?` one byte but '/', `*` any run without '/', `**` any run,
-// `{a,b}` one of several, `[a-z]` a range, `[!a-z]` its opposite; `**/` at the start of a segment stands for any
-// number of folders, also none. The whole path must match. Letter case is kept.
+// `{a,b}` one of several, `[a-z]` a range, `[!a-z]` its opposite; `**/` at the start of a segment, also of one
+// that a group begins, stands for any number of folders, also none. The whole path must match. Letter case is kept.
 bool glob_matches(std::string_view pattern, std::string_view path);
 
 }  // namespace paritylint::base

@@ -84,8 +84,7 @@ CodePoint decode_utf8(std::string_view text) {
     if (!is_continuation(byte_at(text, i))) return kInvalid;
     value = (value << 6) | (byte_at(text, i) & 0x3FU);
   }
-  const bool is_surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (value < smallest || value > 0x10FFFF || is_surrogate) return kInvalid;
+  if (value < smallest || value > 0x10FFFF || is_surrogate(value)) return kInvalid;
   return {value, size};
 }
 
@@ -102,7 +101,7 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
-  if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) code_point = kReplacement;
+  if (code_point > 0x10FFFF || is_surrogate(code_point)) code_point = kReplacement;
   const auto append_tail = [&](unsigned shift) { out += static_cast<char>(0x80 | ((code_point >> shift) & 0x3F)); };
   if (code_point < 0x80) {
     out += static_cast<char>(code_point);
@@ -122,9 +121,15 @@ void append_utf8(std::string& out, char32_t code_point) {
 }
 
 bool is_display_control(char32_t code_point) {
-  return code_point < 0x20 || (code_point >= 0x7F && code_point <= 0x9F) ||
-         (code_point >= 0x2028 && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069) ||
-         code_point == 0xFEFF;
+  struct Range {
+    char32_t first, last;
+  };
+  static constexpr Range kRanges[] = {
+      {0x00, 0x1F},     {0x7F, 0x9F},     {0x061C, 0x061C}, {0x180E, 0x180E}, {0x200B, 0x200F},
+      {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F},
+  };
+  const auto* const range = std::ranges::lower_bound(kRanges, code_point, {}, &Range::last);
+  return range != std::end(kRanges) && range->first <= code_point;
 }
 
 std::size_t utf16_length(std::string_view text) {

@@ -6,12 +6,10 @@
 #include "check/builtin/builtin.h"
 #include "check/closer.h"
 #include "check/evidence.h"
-#include "check/message.h"
-#include "check/places.h"
+#include "check/file_atoms.h"
+#include "check/place_match.h"
 #include "manifest/atoms.h"
-#include "manifest/environment.h"
 #include "manifest/placeholder.h"
-#include "tree/json_path.h"
 #include "tree/query_evaluator.h"
 #include "tree/source_span.h"
 
@@ -79,16 +77,7 @@ struct Engine::State {
   void look_at(const RuleRecord& rule, const RulePack& pack, const tree::Cursor& match);
   void judge(const RuleRecord& rule, const RulePack& pack, Subject subject);
   bool holds(const Condition& condition, const Subject& subject) const;
-  base::Span atoms_of(tree::NodeId node, std::string_view key);
-  std::span<const Atom> atoms_in(const Subject& subject) const {
-    return std::span(atoms).subspan(subject.atoms.begin, subject.atoms.size());
-  }
-  base::Span source_of(const Subject& subject, base::Span decoded);
   void note(const RuleRecord& rule, const Subject& subject, std::uint32_t atom);
-  base::Span account_of(const Subject& subject, std::uint32_t atom) const;
-  std::string message_of(const Place& place, const RawMatch& match);
-  void report(const Place& place);
-  std::string shown_key(const Subject& subject);
 
   const RuleSet& rules;
   std::vector<tree::QueryEvaluator> evaluators;          // one per pack
@@ -96,16 +85,10 @@ struct Engine::State {
   const FileView* view = nullptr;
   std::optional<Closer> closer;
   std::optional<tree::SourceSpans> source_spans;
+  FileAtoms atoms;
   Places places;
   std::vector<RawMatch> matches;
-  std::vector<Atom> atoms;              // of all texts looked at so far; `atom_ranges` says which belong to which node
-  std::vector<base::Span> atom_ranges;  // by node; begin == kUnscanned until asked for
-  std::vector<Atom> scratch;
 };
-
-namespace {
-constexpr std::uint32_t kUnscanned = 0xffffffff;
-}  // namespace
 
 void Engine::State::begin(const FileView& file) {
   view = &file;
@@ -114,33 +97,15 @@ void Engine::State::begin(const FileView& file) {
   if (file.tree != nullptr) source_spans.emplace(*file.tree);
   places.clear();
   matches.clear();
-  atoms.clear();
-  atom_ranges.assign(file.tree != nullptr ? file.tree->nodes().size() : 0, base::Span{kUnscanned, kUnscanned});
-}
-
-base::Span Engine::State::atoms_of(tree::NodeId node, std::string_view key) {
-  base::Span& range = atom_ranges[node];
-  if (range.begin == kUnscanned) {
-    range.begin = base::offset32(atoms.size());
-    manifest::scan_atoms(view->tree->text(node), key, *view->vocabulary, atoms);
-    range.end = base::offset32(atoms.size());
-  }
-  return range;
-}
-
-base::Span Engine::State::source_of(const Subject& subject, base::Span decoded) {
-  if (subject.part == Subject::Part::comment) {
-    return {subject.span.begin + decoded.begin, subject.span.begin + decoded.end};
-  }
-  return source_spans->of(subject.node, decoded);
+  atoms.begin(file);
 }
 
 bool Engine::State::holds(const Condition& condition, const Subject& subject) const {
   const auto result = [&] {
     switch (condition.kind) {
       case Condition::Kind::has_atom:
-        return std::ranges::any_of(atoms_in(subject),
-                                   [&](const Atom& a) { return counts(a, condition, atoms_in(subject)); });
+        return std::ranges::any_of(atoms.in(subject),
+                                   [&](const Atom& a) { return counts(a, condition, atoms.in(subject)); });
       case Condition::Kind::matches:
         return rules.regex(condition).search(subject.text).has_value();
       case Condition::Kind::one_of: {
@@ -158,17 +123,6 @@ bool Engine::State::holds(const Condition& condition, const Subject& subject) co
   return result != condition.negated;
 }
 
-// The member's name behind {key}, masked: the name itself, or the entry's name that name_of_value took for it.
-std::string Engine::State::shown_key(const Subject& subject) {
-  if (subject.key.empty()) return {};
-  const tree::Tree& tree = *view->tree;
-  const tree::NodeId name = tree.key_node(subject.via != tree::kNoNode ? subject.via : subject.named);
-  if (name == tree::kNoNode) return {};
-  if (tree.text(name).data() == subject.key.data()) return closer->mask(subject.key, tree.node(name).content);
-  const auto entry = tree::Cursor(tree, tree.node(name).parent).find("name");
-  return closer->mask(subject.key, tree.node(entry ? entry->node() : name).content);
-}
-
 void Engine::State::note(const RuleRecord& rule, const Subject& subject, std::uint32_t atom) {
   const tree::Tree& tree = *view->tree;
   const base::Span whole{0, base::offset32(subject.text.size())};
@@ -179,60 +133,11 @@ void Engine::State::note(const RuleRecord& rule, const Subject& subject, std::ui
   place.decoded = atom != kNoAtom && rule.reported == Reported::atom ? atoms[atom].span : whole;
   place.span = rule.reported == Reported::key && subject.part == Subject::Part::value
                    ? tree.node(tree.key_node(subject.named)).content
-                   : source_of(subject, place.decoded);
-  if (rule.grouping == Grouping::account) place.group = base::slice(subject.text, account_of(subject, atom));
+                   : source_of(subject, place.decoded, *source_spans);
+  if (rule.grouping == Grouping::account) place.group = base::slice(subject.text, atoms.account_of(subject, atom));
   if (rule.grouping == Grouping::value) place.group = base::slice(subject.text, place.decoded);
   if (rule.grouping == Grouping::file) place.group = rule.id;
   places.add(place);
-}
-
-// The account that a place names: the atom itself, or the one inside it or inside the text.
-base::Span Engine::State::account_of(const Subject& subject, std::uint32_t atom) const {
-  if (atom != kNoAtom && atoms[atom].kind == AtomKind::account_id) return atoms[atom].span;
-  const base::Span whole{0, base::offset32(subject.text.size())};
-  const Atom* account = account_inside(atoms_in(subject), atom != kNoAtom ? atoms[atom].span : whole);
-  return account != nullptr ? account->span : base::Span{};
-}
-
-// The rule's message with everything in it that is a secret masked.
-std::string Engine::State::message_of(const Place& place, const RawMatch& match) {
-  const Subject& subject = place.subject;
-  const auto shown = [&](base::Span part) {
-    if (part.empty()) return std::string();
-    return closer->mask(base::slice(subject.text, part), source_of(subject, part));
-  };
-  const std::string key = shown_key(subject);
-  const std::string account = shown(account_of(subject, place.atom));
-  const std::string atom = place.atom != kNoAtom ? shown(atoms[place.atom].span) : std::string();
-  MessageValues values;
-  values.value = match.value;
-  values.key = key;
-  values.path = match.location.display_path;
-  values.kind = manifest::info(view->kind).title;
-  values.account = account;
-  values.atom = atom;
-  if (place.atom != kNoAtom && atoms[place.atom].kind == AtomKind::environment_word) values.environment = atom;
-  std::string message = expand_message(place.rule->message, values);
-  if (match.in_comment) message += ", in a comment";
-  return message;
-}
-
-void Engine::State::report(const Place& place) {
-  RawMatch match;
-  match.rule = place.rule;
-  match.location = closer->close(place.span, place.subject.named);
-  match.value = closer->mask(base::slice(place.subject.text, place.decoded), place.span);
-  match.line_hash = closer->line_hash(match.location.begin.line);
-  match.in_comment = place.subject.part == Subject::Part::comment;
-  match.message = message_of(place, match);
-  match.group = place.group;  // never printed, and two masked accounts are not one
-  match.more_places = place.more;
-  match.help = help_line(*place.rule, place.subject.key);
-  for (const tree::NodeId alias : place.aliases) {
-    match.related.push_back(closer->close(view->tree->node(alias).token, alias));
-    match.related.back().message = "used here through the alias";
-  }
-  matches.push_back(std::move(match));
 }
 
 void Engine::State::judge(const RuleRecord& rule, const RulePack& pack, Subject subject) {
@@ -242,7 +147,7 @@ void Engine::State::judge(const RuleRecord& rule, const RulePack& pack, Subject 
       conditions, [](const Condition& c) { return c.kind == Condition::Kind::has_atom && !c.negated; });
   if (finder == conditions.end()) return note(rule, subject, kNoAtom);
   for (std::uint32_t atom = subject.atoms.begin; atom < subject.atoms.end; ++atom) {
-    if (!counts(atoms[atom], *finder, atoms_in(subject))) continue;
+    if (!counts(atoms[atom], *finder, atoms.in(subject))) continue;
     note(rule, subject, atom);
     if (rule.reported != Reported::atom) return;
   }
@@ -256,14 +161,14 @@ void Engine::State::look_at(const RuleRecord& rule, const RulePack& pack, const 
     Subject value{Subject::Part::value, match.node(), match.via(), match.node(), {}, key, {}, {}};
     if (match.is_scalar()) {
       value.text = match.text();
-      value.atoms = atoms_of(match.node(), key);
+      value.atoms = atoms.of(match.node(), key);
     }
     judge(rule, pack, value);
   }
   if (rule.in_keys && key_node != tree::kNoNode) {
     const std::string_view text = tree.text(key_node);
     judge(rule, pack,
-          {Subject::Part::key, key_node, tree::kNoNode, match.node(), text, {}, {}, atoms_of(key_node, {})});
+          {Subject::Part::key, key_node, tree::kNoNode, match.node(), text, {}, {}, atoms.of(key_node, {})});
   }
 }
 
@@ -290,12 +195,9 @@ bool Engine::State::evaluate_selects() {
 
 void Engine::State::evaluate_comments() {
   for (const tree::Comment& comment : view->tree->comments()) {
-    scratch.clear();
     const std::string_view text = base::slice(view->source, comment.span);
-    manifest::scan_atoms(text, {}, *view->vocabulary, scratch);
-    if (scratch.empty()) continue;
-    const base::Span range{base::offset32(atoms.size()), base::offset32(atoms.size() + scratch.size())};
-    atoms.insert(atoms.end(), scratch.begin(), scratch.end());
+    const base::Span range = atoms.of_comment(text);
+    if (range.empty()) continue;
     const Subject subject{Subject::Part::comment, tree::kNoNode, tree::kNoNode, tree::kNoNode, text, {},
                           comment.span,           range};
     for (std::size_t i = 0; i < rules.packs().size(); ++i) {
@@ -323,7 +225,9 @@ EngineResult Engine::run(const FileView& view) {
       return result;
     }
     state_->evaluate_comments();
-    for (const Place& place : state_->places.take()) state_->report(place);
+    for (const Place& place : state_->places.take()) {
+      state_->matches.push_back(close_place(place, view, state_->atoms, *state_->closer, *state_->source_spans));
+    }
   }
   result.matches = std::move(state_->matches);
   return result;

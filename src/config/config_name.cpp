@@ -40,7 +40,7 @@ std::optional<base::Error> misplaced_config_error(std::span<const std::string> p
     } else {
       error.message +=
           "expected the configuration as " + right_name +
-          " at the root's top, this file would be ignored; environments and globs for this folder go there";
+          " at the root's top, this file would be ignored; move what it says there, or name it in .paritylintignore";
     }
   }
   if (error.message.empty()) return std::nullopt;

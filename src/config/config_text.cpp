@@ -55,8 +55,8 @@ bool ConfigText::read_mapping(const Cursor& at, std::string_view what, std::span
     if (mistakes_.is_full() || (key.is_scalar() && std::ranges::find(known, key.text()) != known.end())) return;
     if (!key.is_scalar()) return fail(key, expected("a key", key));
     std::string message = "unknown key " + base::quoted(key.text());
-    if (const auto near = base::nearest(key.text(), known)) {
-      message += ", did you mean " + base::quoted(*near) + "?";
+    if (const std::string meant = base::did_you_mean(key.text(), known); !meant.empty()) {
+      message += meant;
     } else {
       message += ", expected one of";
       for (const std::string_view name : known) {
@@ -140,7 +140,7 @@ void ConfigText::fail_choice(const Cursor& at, std::string_view word, std::span<
     message.append(message.empty() ? "expected " : name == known.back() ? " or " : ", ").append(name);
   }
   message += ", not " + base::quoted(word);
-  if (const auto near = base::nearest(word, known)) message += ", did you mean " + base::quoted(*near) + "?";
+  message += base::did_you_mean(word, known);
   fail(at, std::move(message));
 }
 

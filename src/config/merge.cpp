@@ -60,7 +60,7 @@ std::string unknown_environment(const ConfigFile& merged, std::string_view name)
     if (std::ranges::find(environment.value.synonyms, lower) == environment.value.synonyms.end()) continue;
     return message + ", a synonym of " + base::quoted(environment.value.name) + ": expected the name";
   }
-  if (const auto near = base::nearest(name, names)) return message + ", did you mean " + base::quoted(*near) + "?";
+  if (const std::string meant = base::did_you_mean(name, names); !meant.empty()) return message + meant;
   message += ", expected one of";
   for (const std::string_view known : names) message.append(" ").append(known);
   return message;

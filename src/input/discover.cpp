@@ -141,7 +141,7 @@ class Walk {
       if (entry.kind == EntryKind::directory) {
         if (!is_never_entered(entry.name) && !is_ignored(inside, entry.kind)) below.push_back(inside);
       } else if (is_wanted(entry, inside)) {
-        if (const std::string_view reason = reason_to_skip(entry, path); reason.empty()) {
+        if (const std::string_view reason = reason_to_skip(file_system_, entry.kind, path); reason.empty()) {
           found.files.push_back(path);
         } else {
           found.skipped.push_back({path, reason});
@@ -162,21 +162,6 @@ class Walk {
     return entry.name != ".git" && wanted_(place.path) && !is_ignored(place, entry.kind);
   }
 
-  // Empty for a file, and for a link to one.
-  std::string_view reason_to_skip(const Entry& entry, const std::string& path) const {
-    if (entry.kind == EntryKind::file) return {};
-    if (entry.kind == EntryKind::other) return "it is no regular file";
-    const base::Result<EntryKind> target = file_system_.target_kind(path);
-    if (!target) {
-      // A link that a partial clone does not have is listed, so that reading it tells.
-      if (target.error().code == base::ErrorCode::missing_object) return {};
-      return target.error().code == base::ErrorCode::not_found ? "it is a link that leads nowhere"
-                                                               : "it is a link that leads out of what is checked";
-    }
-    if (*target == EntryKind::file) return {};
-    return *target == EntryKind::directory ? "it is a link to a folder" : "it is a link to no regular file";
-  }
-
   const FileSystem& file_system_;
   const std::string start_;
   unsigned jobs_;
@@ -193,6 +178,20 @@ class Walk {
 };
 
 }  // namespace
+
+std::string_view reason_to_skip(const FileSystem& file_system, EntryKind kind, std::string_view path) {
+  if (kind == EntryKind::file) return {};
+  if (kind == EntryKind::other) return "it is no regular file";
+  const base::Result<EntryKind> target = file_system.target_kind(path);
+  if (!target) {
+    // A link that a partial clone does not have is listed, so that reading it tells.
+    if (target.error().code == base::ErrorCode::missing_object) return {};
+    return target.error().code == base::ErrorCode::not_found ? "it is a link that leads nowhere"
+                                                             : "it is a link that leads out of what is checked";
+  }
+  if (*target == EntryKind::file) return {};
+  return *target == EntryKind::directory ? "it is a link to a folder" : "it is a link to no regular file";
+}
 
 WalkResult walk(const FileSystem& file_system, std::string_view directory, const WalkOptions& options,
                 const std::function<bool(std::string_view path)>& wanted) {

@@ -26,7 +26,11 @@ constexpr std::size_t kMaxIgnoreRules = 2;
 struct SkippedEntry {
   std::string path;
   std::string_view reason;  // "it is no regular file"
+  bool operator==(const SkippedEntry&) const = default;
 };
+
+// Why the entry at `path`, which is no folder, is not listed; empty for a file, and for a link to one below the top.
+std::string_view reason_to_skip(const FileSystem& file_system, EntryKind kind, std::string_view path);
 
 struct WalkResult {
   std::vector<std::string> files;                // paths relative to the file system's top, sorted as bytes

@@ -67,10 +67,10 @@ class TrackedFiles {
     const Result<EntryKind> kind = files_.kind(path);
     if (!kind && kind.error().code != ErrorCode::not_found) found.errors.push_back(kind.error());
     if (!kind || scopes_.ignore(path, *kind)) return false;
-    if (*kind == EntryKind::file) return true;
-    if (*kind != EntryKind::link) return false;
-    const Result<EntryKind> target = files_.target_kind(path);
-    return target && *target == EntryKind::file;
+    if (*kind == EntryKind::directory) return false;  // the tracked file is gone
+    const std::string_view reason = reason_to_skip(files_, *kind, path);
+    if (!reason.empty()) found.skipped.push_back({std::string(path), reason});
+    return reason.empty();
   }
 
   // True when all that stands above `path` are folders of this repository: no links, no repositories of their own.
@@ -122,6 +122,8 @@ class FileFinder::State {
     take_rules_errors(found);
     sort_and_drop_copies(found.files);
     sort_and_drop_copies(found.nested_repositories);
+    std::ranges::sort(found.skipped, {}, &SkippedEntry::path);
+    found.skipped.erase(std::unique(found.skipped.begin(), found.skipped.end()), found.skipped.end());
     std::ranges::sort(found.errors, {}, &Error::message);
     return found;
   }
@@ -199,11 +201,9 @@ class FileFinder::State {
     if (git_rules_) rules[1] = &*git_rules_;
     const std::size_t count = git_rules_ ? 2 : 1;
     WalkResult walked = walk(files_, folder, {options_.jobs, options_.stop, std::span(rules).first(count)}, wanted_);
-    for (const SkippedEntry& entry : walked.skipped) {
-      notes_.push_back(display_path(root_, entry.path) + " is left out: " + std::string(entry.reason));
-    }
     found.files = std::move(walked.files);
     found.nested_repositories = std::move(walked.nested_repositories);
+    found.skipped = std::move(walked.skipped);
     found.errors = std::move(walked.errors);
   }
 

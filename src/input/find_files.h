@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "input/discover.h"
 #include "input/root.h"
 
 namespace paritylint::input {
@@ -32,6 +33,7 @@ struct FindOptions {
 struct FoundFiles {
   std::vector<std::string> files;                // sorted as bytes
   std::vector<std::string> nested_repositories;  // sorted: submodules and other folders that hold a `.git`
+  std::vector<SkippedEntry> skipped;             // links and special files with a wanted name, tracked or not, by path
   std::vector<base::Error> errors;               // what could not be read on the way, sorted by message
 };
 
@@ -52,8 +54,7 @@ class FileFinder {
   // in the folders above it and, when they ignore it, at the index. Requires: it is wanted.
   bool counts(std::string_view path);
 
-  // For those who ask: why the index of a git work tree could not be used, and which links and special files were left
-  // out. Empty before find().
+  // For those who ask: why the index of a git work tree could not be used. Empty before find().
   const std::vector<std::string>& notes() const;
 
  private:

@@ -20,6 +20,7 @@ using base::Result;
 
 constexpr std::size_t kMaxMessagePath = 4096;
 constexpr std::size_t kMaxSuggestedNames = 10000;  // references that are searched for a near miss
+constexpr std::size_t kMaxOpenPacks = 256;
 
 // Each function that is used, once.
 #define PARITYLINT_LIBGIT2_FUNCTIONS(X) \
@@ -96,6 +97,8 @@ void set_options(const Library& git) {
   git.libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);        // each object is read once
   git.libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
   git.libgit2_opts(GIT_OPT_DISABLE_PACK_KEEP_FILE_CHECKS, 1);
+  // Every repository of a run keeps its packs open, and often a process may have no more than 1,024 files.
+  git.libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, kMaxOpenPacks);
   // Extensions that change nothing for a reader of objects.
   const char* harmless[] = {"partialclone", "preciousobjects", "worktreeconfig", "relativeworktrees"};
   git.libgit2_opts(GIT_OPT_SET_EXTENSIONS, harmless, std::size(harmless));
@@ -263,8 +266,7 @@ std::string GitRepository::not_found_message(const std::string& revision) const 
     return message + (known.empty() ? ": it has no commit yet" : ": the current branch has no commit yet");
   }
   const std::vector<std::string_view> views(known.begin(), known.end());
-  if (const auto near = base::nearest(revision, views)) message += ", did you mean " + base::quoted(*near) + "?";
-  return message;
+  return message + base::did_you_mean(revision, views);
 }
 
 namespace {
@@ -345,14 +347,14 @@ Result<void> GitRepository::read(const ObjectId& id, ObjectKind kind, std::size_
   return {};
 }
 
-Result<std::vector<IndexEntry>> GitRepository::index_entries(const std::string& index_file) const {
+Result<std::vector<StagedEntry>> GitRepository::index_entries(const std::string& index_file) const {
   const Library& git = library();
   git_index* opened = nullptr;
   const int code = index_file.empty() ? git.repository_index(&opened, state_->repository.get())
                                       : git.index_open(&opened, index_file.c_str());
   if (code != 0) return Error{ErrorCode::io, last_reason()};
   const Index index(opened);
-  std::vector<IndexEntry> entries;
+  std::vector<StagedEntry> entries;
   for (std::size_t i = 0; i < git.index_entrycount(opened); ++i) {
     const git_index_entry& entry = *git.index_get_byindex(opened, i);
     entries.push_back(

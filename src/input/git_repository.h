@@ -32,7 +32,7 @@ struct ObjectId {
 enum class ObjectKind : std::uint8_t { blob, tree };
 
 // One entry of the index.
-struct IndexEntry {
+struct StagedEntry {
   std::string path;
   ObjectId id;
   std::uint32_t mode = 0;      // as in a tree: 0100644, 0100755, 0120000, 0160000
@@ -81,7 +81,7 @@ class GitRepository {
 
   // All entries of the index, in no particular order; none when there is no index. `index_file` is another file
   // than the repository's own, or empty.
-  base::Result<std::vector<IndexEntry>> index_entries(const std::string& index_file) const;
+  base::Result<std::vector<StagedEntry>> index_entries(const std::string& index_file) const;
 
  private:
   struct State;

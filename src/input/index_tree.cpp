@@ -15,9 +15,9 @@ Error absent() { return {ErrorCode::not_found, error_text(ENOENT)}; }
 
 }  // namespace
 
-IndexTree::IndexTree(std::vector<IndexEntry> entries) {
-  std::ranges::sort(entries, {}, [](const IndexEntry& entry) { return std::tie(entry.path, entry.stage); });
-  for (IndexEntry& entry : entries) {
+IndexTree::IndexTree(std::vector<StagedEntry> entries) {
+  std::ranges::sort(entries, {}, [](const StagedEntry& entry) { return std::tie(entry.path, entry.stage); });
+  for (StagedEntry& entry : entries) {
     if (entry.intent_to_add || entry.path.empty() || !is_plain_path(entry.path)) continue;
     const bool is_in_conflict = entry.stage != 0;
     if (!files_.empty() && files_.back().path == entry.path) {

@@ -58,7 +58,7 @@ class RevisionTree final : public ObjectTree {
 // listed, and reading it says so: git itself commits neither.
 class IndexTree final : public ObjectTree {
  public:
-  explicit IndexTree(std::vector<IndexEntry> entries);
+  explicit IndexTree(std::vector<StagedEntry> entries);
 
   base::Result<ObjectNode> find(std::string_view path) const override;
   base::Result<std::vector<Entry>> list(std::string_view directory) const override;

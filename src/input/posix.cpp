@@ -145,8 +145,12 @@ FileDescriptor::~FileDescriptor() {
 }
 
 PathLookup best_lookup() {
-  const FileDescriptor root(open_in_kernel("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
-  return root.get() >= 0 ? PathLookup::kernel : PathLookup::by_component;
+  // Asked for every root, and the same for the whole run.
+  static const PathLookup best = [] {
+    const FileDescriptor root(open_in_kernel("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
+    return root.get() >= 0 ? PathLookup::kernel : PathLookup::by_component;
+  }();
+  return best;
 }
 
 Opened open_beneath(const std::string& top, std::string_view path, int flags, LastLink last_link, PathLookup lookup) {

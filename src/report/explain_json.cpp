@@ -48,8 +48,11 @@ class JsonExplanation {
     json_.key("files");
     json_.begin_array();
     for (const ExplainedRoot& explained : roots) {
+      const auto counts = count_levels(*explained.result);
       for (const session::FileSummary& file : explained.result->files) {
-        if (file.reported) write_file(explained, file);
+        if (!file.reported) continue;
+        const auto found = counts.find(file.path);
+        write_file(explained, file, found == counts.end() ? LevelCounts() : found->second);
       }
     }
     json_.end_array();
@@ -65,7 +68,7 @@ class JsonExplanation {
   }
 
  private:
-  void write_file(const ExplainedRoot& explained, const session::FileSummary& file) {
+  void write_file(const ExplainedRoot& explained, const session::FileSummary& file, const LevelCounts& counts) {
     json_.begin_object();
     json_.member("root", explained.root->display_prefix);
     json_.member("path", file.path);
@@ -76,7 +79,7 @@ class JsonExplanation {
       json_.member("readable", file.recognition.has_value());
       json_.member("platform", file.recognition ? name(file.recognition->platform) : std::string_view());
       write_bound(file.bound);
-      write_counts(count_levels(*explained.result, file.path));
+      write_counts(counts);
     }
     json_.end_object();
   }

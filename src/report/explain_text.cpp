@@ -67,7 +67,8 @@ std::string findings(const LevelCounts& counts) {
   return text.empty() ? "none" : text;
 }
 
-void explain_file(const ExplainedRoot& explained, const session::FileSummary& file, std::string& out) {
+void explain_file(const ExplainedRoot& explained, const session::FileSummary& file, const LevelCounts& counts,
+                  std::string& out) {
   out += base::printable(input::display_path(*explained.root, file.path)) + "\n";
   if (!file.is_manifest) {
     line(
@@ -80,7 +81,7 @@ void explain_file(const ExplainedRoot& explained, const session::FileSummary& fi
   line(out, "environment", environment(file.bound));
   line(out, "binding", binding(file.bound));
   line(out, "because", base::printable(file.bound.evidence));
-  line(out, "findings", findings(count_levels(*explained.result, file.path)));
+  line(out, "findings", findings(counts));
 }
 
 // Rows of texts whose columns begin below each other.
@@ -143,13 +144,13 @@ void explain_set(const ExplainedRoot& explained, const manifest::ManifestSet& se
 
 }  // namespace
 
-LevelCounts count_levels(const session::CheckResult& result, const std::string& path) {
-  LevelCounts counts;
+std::map<std::string_view, LevelCounts> count_levels(const session::CheckResult& result) {
+  std::map<std::string_view, LevelCounts> counts;
   for (const check::Finding& finding : result.findings) {
-    if (finding.primary.path != path) continue;
-    if (finding.level == check::Level::error) ++counts.errors;
-    if (finding.level == check::Level::warning) ++counts.warnings;
-    if (finding.level == check::Level::note) ++counts.notes;
+    LevelCounts& file = counts[finding.primary.path];
+    if (finding.level == check::Level::error) ++file.errors;
+    if (finding.level == check::Level::warning) ++file.warnings;
+    if (finding.level == check::Level::note) ++file.notes;
   }
   return counts;
 }
@@ -162,10 +163,12 @@ bool is_reported(const ExplainedRoot& explained, const manifest::ManifestSet& se
 std::string explain_files(std::span<const ExplainedRoot> roots) {
   std::string out;
   for (const ExplainedRoot& explained : roots) {
+    const auto counts = count_levels(*explained.result);
     for (const session::FileSummary& file : explained.result->files) {
       if (!file.reported) continue;
       if (!out.empty()) out += '\n';
-      explain_file(explained, file, out);
+      const auto found = counts.find(file.path);
+      explain_file(explained, file, found == counts.end() ? LevelCounts() : found->second, out);
     }
   }
   return out;

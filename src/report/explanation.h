@@ -1,8 +1,10 @@
 // How files were understood: what `paritylint explain` prints.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "input/root.h"
 #include "session/session.h"
@@ -25,13 +27,14 @@ std::string explain_json(std::span<const ExplainedRoot> roots);
 
 // What the reports have in common.
 
-// Findings per level of a file, of which notes are withheld by default.
+// Findings per level in a file, of which notes are withheld by default.
 struct LevelCounts {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t notes = 0;
 };
-LevelCounts count_levels(const session::CheckResult& result, const std::string& path);
+// By path of the primary location; views of `result`.
+std::map<std::string_view, LevelCounts> count_levels(const session::CheckResult& result);
 
 // True when a member of `set` is reported.
 bool is_reported(const ExplainedRoot& explained, const manifest::ManifestSet& set);

@@ -1,6 +1,7 @@
-// Which folders a few named files need as context, so that a commit hook on three files does not walk a monorepo: the
-// folders of the files, all folders above them up to the root, and the folders that differ from one of these in one
-// name only (deploy/stg/app beside deploy/prod/app), because there the other environments' variants are.
+// Which folders a few named files need as context where no index names a root's manifests, so that a run over three
+// files walks nothing: the folders of the files, all folders above them up to the root, and where the other
+// environments' variants may be: the folders that differ from one of these in one name only (deploy/stg/app beside
+// deploy/prod/app) and those inside that are named for an environment.
 #pragma once
 
 #include <functional>

@@ -53,6 +53,7 @@ bool Session::find_files(CheckResult& result, std::vector<std::string>& files) c
   };
   const auto is_wanted = [&](std::string_view path) { return may_be_manifest(path) || config::is_config_name(path); };
   files = root_.reported_files;
+  if (options_.named_by_a_list) std::erase_if(files, [&](const std::string& path) { return !is_wanted(path); });
   std::vector<std::string> folders;
   for (const std::string& file : root_.reported_files) folders.push_back(folder_of(file));
   for (const auto& [path, bytes] : updates_) {
@@ -69,13 +70,12 @@ bool Session::find_files(CheckResult& result, std::vector<std::string>& files) c
       result.failures.push_back({{}, std::move(error.message), error.code, std::move(error.object)});
     }
     std::ranges::move(found.nested_repositories, std::back_inserter(result.nested_repositories));
+    for (const input::SkippedEntry& entry : found.skipped) {
+      result.left_out.push_back(input::display_path(root_, entry.path) + " is left out: " + std::string(entry.reason));
+    }
     folders.push_back(folder);
   }
-  if (!whole_root) {
-    const auto counts = [&](std::string_view path) { return may_be_manifest(path) && finder.counts(path); };
-    const std::vector<std::string> near = neighbourhood(*root_.file_system, folders, vocabulary(), counts);
-    files.insert(files.end(), near.begin(), near.end());
-  }
+  if (!whole_root) add_context(finder, folders, files);
   result.notes = finder.notes();
   std::ranges::sort(files);
   files.erase(std::unique(files.begin(), files.end()), files.end());
@@ -87,6 +87,23 @@ bool Session::find_files(CheckResult& result, std::vector<std::string>& files) c
   }
   std::erase_if(files, [&](const std::string& path) { return config::is_config_name(path) && !may_be_manifest(path); });
   return true;
+}
+
+// What stands around the named files, so that they are judged as in a run over the whole root: in a repository all its
+// manifests, which the index names without a walk; elsewhere, and for files that git does not track, the neighbours.
+void Session::add_context(input::FileFinder& finder, const std::vector<std::string>& folders,
+                          std::vector<std::string>& files) const {
+  const auto is_wanted = [this](std::string_view path) {
+    return manifest::kind_by_name(path, vocabulary()).has_value() || config::is_config_name(path);
+  };
+  if (root_.is_repository) {
+    // What cannot be listed here is context only, and told where it is asked for.
+    input::FoundFiles tracked = input::FileFinder(root_, {options_.jobs, options_.stop, true}, is_wanted).find("");
+    std::ranges::move(tracked.files, std::back_inserter(files));
+  }
+  const auto counts = [&](std::string_view path) { return is_wanted(path) && finder.counts(path); };
+  std::vector<std::string> near = neighbourhood(*root_.file_system, folders, vocabulary(), counts);
+  std::ranges::move(near, std::back_inserter(files));
 }
 
 bool Session::configure(CheckResult& result) {

@@ -14,6 +14,7 @@
 #include "check/finding.h"
 #include "check/rule_set.h"
 #include "config/config.h"
+#include "input/find_files.h"
 #include "input/root.h"
 #include "manifest/binding.h"
 #include "session/memo.h"
@@ -25,7 +26,8 @@ struct SessionOptions {
   unsigned jobs = 0;  // threads, 0 = one per core
   std::stop_token stop;
   tree::ReadOptions read;
-  bool tracked_only = false;             // in git work trees only what git tracks, apart from what the user named
+  bool tracked_only = false;     // in git work trees only what git tracks, apart from what the user named
+  bool named_by_a_list = false;  // the named files are those of some list: only manifests' names count among them
   std::optional<config::Config> config;  // stands for the root's own configuration, which then is not read
 };
 
@@ -56,6 +58,7 @@ struct CheckResult {
   std::vector<manifest::ManifestSet> sets;       // all of the root, in order of folder and service
   std::vector<std::string> nested_repositories;  // folders that are roots of their own and were not entered
   std::vector<ReadFailure> failures;             // files and folders that could not be read, by path
+  std::vector<std::string> left_out;             // sentences about links and special files with a manifest's name
   std::vector<std::string> notes;                // how the files were found, for those who ask
 };
 
@@ -81,6 +84,8 @@ class Session {
   bool configure(CheckResult& result);
   // False when a configuration stands where it would be ignored.
   bool find_files(CheckResult& result, std::vector<std::string>& files) const;
+  void add_context(input::FileFinder& finder, const std::vector<std::string>& folders,
+                   std::vector<std::string>& files) const;
   std::vector<Loaded> load(const std::vector<std::string>& paths) const;
   std::vector<Workflow> read_workflows() const;
   manifest::RootBinding bind(const std::vector<Loaded>& files) const;

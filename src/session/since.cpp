@@ -5,6 +5,7 @@
 #include <set>
 
 #include "check/line_hash.h"
+#include "config/load_config.h"
 #include "input/git_root.h"
 
 namespace paritylint::session {
@@ -96,7 +97,14 @@ base::Result<SinceResult> check_since(const input::Root& root, const std::string
                                       const check::RuleSet& rules, ContentMemo& memo, const SessionOptions& options,
                                       CheckResult& result) {
   TRY_ASSIGN(const input::BaseRoot base, input::open_base_root(root, reference, head));
-  CheckResult earlier = Session(base.root, rules, memo, options).check();
+  // Both contents are judged by the present configuration: a finding is not new because the configuration is.
+  SessionOptions base_options = options;
+  if (!base_options.config) {
+    auto present = config::load_config(*root.file_system);
+    if (present) base_options.config = *std::move(present);
+    if (!base_options.config) base_options.config.emplace();
+  }
+  CheckResult earlier = Session(base.root, rules, memo, base_options).check();
   ChangedFiles changed;
   for (const std::string& path : located_paths(result.findings)) {
     if (const auto done = compare(path, root, base.root, options.read.max_bytes, changed);

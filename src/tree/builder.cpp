@@ -8,6 +8,13 @@ namespace {
 // Up to this many member names are compared pair by pair.
 constexpr NodeId kFewMembers = 16;
 
+// What a name is compared by: YAML spells null and the booleans in several ways.
+std::string_view canonical(NodeKind kind, std::string_view text) {
+  if (kind == NodeKind::null) return "null";
+  if (kind == NodeKind::boolean) return text.starts_with('t') || text.starts_with('T') ? "true" : "false";
+  return text;
+}
+
 }  // namespace
 
 void TreeBuilder::reset(Tree& tree, Format format, std::string_view source, const KeyTable& keys) {
@@ -16,6 +23,10 @@ void TreeBuilder::reset(Tree& tree, Format format, std::string_view source, cons
   open_.clear();
   pending_key_ = kNoKey;
   sorted_overridden_ = 0;
+  make_empty(tree, format, source);
+}
+
+void TreeBuilder::make_empty(Tree& tree, Format format, std::string_view source) {
   tree.format_ = format;
   tree.source_ = source;
   tree.nodes_.clear();
@@ -62,11 +73,17 @@ inline NodeId TreeBuilder::add(NodeKind kind, Style style, Span token, Span cont
 void TreeBuilder::note_key(NodeId key, std::string_view name) {
   const std::uint64_t hash = KeyTable::hash(name);
   pending_key_ = keys_->find(name, hash);
+  const NodeKind kind = tree_->nodes_[key].kind;
+  note_name(kind == NodeKind::string ? hash : KeyTable::hash(canonical(kind, name)));
+  if (name == "<<" && tree_->nodes_[key].style == Style::plain) tree_->has_merges_ = true;
+}
+
+// Remember a name of the innermost mapping by its hash.
+inline void TreeBuilder::note_name(std::uint64_t hash) {
   Open& mapping = open_.back();
   const std::uint64_t bit = std::uint64_t{1} << (hash >> 40 & 63);
   mapping.may_repeat = mapping.may_repeat || (mapping.seen_names & bit) != 0;
   mapping.seen_names |= bit;
-  if (name == "<<" && tree_->nodes_[key].style == Style::plain) tree_->has_merges_ = true;
 }
 
 NodeId TreeBuilder::begin_collection(NodeKind kind, Style style, std::uint32_t token_begin) {
@@ -114,6 +131,7 @@ NodeId TreeBuilder::alias(Span token, NodeId target) {
   if (node.is_key) {
     const bool names_scalar = target != kNoNode && tree_->nodes_[target].is_scalar();
     pending_key_ = names_scalar ? keys_->find(tree_->text(target)) : kUnknownKey;
+    if (names_scalar) note_name(KeyTable::hash(name_text(target)));
   }
   return id;
 }
@@ -128,15 +146,21 @@ void TreeBuilder::property(Property::Kind kind, Span span, NodeId node) {
   tree_->properties_.push_back({kind, node, span});
 }
 
-// Two names are the same when text and kind agree: in YAML, 1 and "1" are two names.
+std::string_view TreeBuilder::name_text(NodeId scalar) const {
+  return canonical(tree_->nodes_[scalar].kind, tree_->text(scalar));
+}
+
+// Two names are the same when value and kind agree: in YAML, 1 and "1" are two names, true and True are one.
 bool TreeBuilder::is_same_name(NodeId a, NodeId b) const {
-  return tree_->nodes_[a].kind == tree_->nodes_[b].kind && tree_->text(a) == tree_->text(b);
+  return tree_->nodes_[a].kind == tree_->nodes_[b].kind && name_text(a) == name_text(b);
 }
 
 void TreeBuilder::find_duplicates(NodeId mapping) {
   names_.clear();
   for (NodeId key = tree_->first_child(mapping); key != kNoNode;) {
-    if (tree_->nodes_[key].is_scalar()) names_.push_back({KeyTable::hash(tree_->text(key)), key});
+    const NodeId scalar = tree_->nodes_[key].kind == NodeKind::alias ? tree_->alias_target(key) : key;
+    if (scalar != kNoNode && tree_->nodes_[scalar].is_scalar())
+      names_.push_back({KeyTable::hash(name_text(scalar)), key, scalar});
     const NodeId value = tree_->next_sibling(key);
     key = value != kNoNode ? tree_->next_sibling(value) : kNoNode;
   }
@@ -148,7 +172,8 @@ void TreeBuilder::find_duplicates(NodeId mapping) {
     NodeId first = kNoNode;
     NodeId previous = kNoNode;
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
-      if (names_[earlier].hash != names_[later].hash || !is_same_name(names_[earlier].key, names_[later].key)) continue;
+      if (names_[earlier].hash != names_[later].hash || !is_same_name(names_[earlier].scalar, names_[later].scalar))
+        continue;
       if (first == kNoNode) first = names_[earlier].key;
       previous = names_[earlier].key;
     }
@@ -160,16 +185,16 @@ void TreeBuilder::find_duplicates(NodeId mapping) {
 void TreeBuilder::find_duplicates_sorted() {
   const auto precedes = [this](const NamedKey& a, const NamedKey& b) {
     if (a.hash != b.hash) return a.hash < b.hash;
-    const int order = tree_->text(a.key).compare(tree_->text(b.key));
+    const int order = name_text(a.scalar).compare(name_text(b.scalar));
     if (order != 0) return order < 0;
-    const NodeKind kind_a = tree_->nodes_[a.key].kind;
-    const NodeKind kind_b = tree_->nodes_[b.key].kind;
+    const NodeKind kind_a = tree_->nodes_[a.scalar].kind;
+    const NodeKind kind_b = tree_->nodes_[b.scalar].kind;
     return kind_a != kind_b ? kind_a < kind_b : a.key < b.key;
   };
   std::sort(names_.begin(), names_.end(), precedes);
   std::size_t first = 0;
   for (std::size_t later = 1; later < names_.size(); ++later) {
-    if (names_[first].hash == names_[later].hash && is_same_name(names_[first].key, names_[later].key)) {
+    if (names_[first].hash == names_[later].hash && is_same_name(names_[first].scalar, names_[later].scalar)) {
       note_duplicate(names_[first].key, names_[later - 1].key, names_[later].key);
     } else {
       first = later;

@@ -18,6 +18,9 @@ class TreeBuilder {
   // Begin a new file over `source` into `tree`, keeping that tree's memory. `keys` and `source` must outlive the tree.
   void reset(Tree& tree, Format format, std::string_view source, const KeyTable& keys);
 
+  // Leave nothing in `tree` but its memory, for a source that gave none.
+  static void make_empty(Tree& tree, Format format, std::string_view source);
+
   void begin_document();
   // A document without any node is not kept.
   void end_document();
@@ -43,6 +46,8 @@ class TreeBuilder {
  private:
   NodeId add(NodeKind kind, Style style, Span token, Span content);
   void note_key(NodeId key, std::string_view name);
+  void note_name(std::uint64_t hash);
+  std::string_view name_text(NodeId scalar) const;
   void find_duplicates(NodeId mapping);
   void find_duplicates_sorted();
   void note_duplicate(NodeId first, NodeId previous, NodeId key);
@@ -58,6 +63,7 @@ class TreeBuilder {
   struct NamedKey {
     std::uint64_t hash;
     NodeId key;
+    NodeId scalar;  // the key, or what it is an alias of
   };
   Tree* tree_ = nullptr;
   const KeyTable* keys_ = nullptr;

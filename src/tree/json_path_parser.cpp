@@ -17,10 +17,6 @@ bool is_name_first(char c) { return base::is_alpha(c) || c == '_' || static_cast
 
 bool is_name_char(char c) { return is_name_first(c) || base::is_digit(c); }
 
-bool is_high_surrogate(std::uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
-
-bool is_low_surrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
-
 }  // namespace
 
 bool is_shorthand_name(std::string_view name) {
@@ -202,23 +198,21 @@ base::Result<char32_t> PathParser::parse_escape(char quote) {
 base::Result<char32_t> PathParser::parse_unicode_escape() {
   const std::size_t backslash = at_ - 2;
   TRY_ASSIGN(const std::uint32_t unit, parse_four_hex_digits());
-  if (is_low_surrogate(unit)) return error_at(backslash, "expected a high surrogate before this low one");
-  if (!is_high_surrogate(unit)) return static_cast<char32_t>(unit);
+  if (base::is_low_surrogate(unit)) return error_at(backslash, "expected a high surrogate before this low one");
+  if (!base::is_high_surrogate(unit)) return static_cast<char32_t>(unit);
   const std::size_t second = at_;
   if (!take('\\') || !take('u')) return error_at(second, "expected the escape of a low surrogate");
   TRY_ASSIGN(const std::uint32_t low, parse_four_hex_digits());
-  if (!is_low_surrogate(low)) return error_at(second, "expected the escape of a low surrogate");
-  return static_cast<char32_t>(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00));
+  if (!base::is_low_surrogate(low)) return error_at(second, "expected the escape of a low surrogate");
+  return base::from_surrogates(unit, low);
 }
 
 base::Result<std::uint32_t> PathParser::parse_four_hex_digits() {
-  std::uint32_t unit = 0;
-  for (int digit = 0; digit < 4; ++digit) {
-    if (at_end() || !base::is_hex_digit(peek())) return expected("four hexadecimal digits after \"\\u\"");
-    const char c = base::to_lower(query_[at_++]);
-    unit = unit * 16 + static_cast<std::uint32_t>(base::is_digit(c) ? c - '0' : c - 'a' + 10);
-  }
-  return unit;
+  constexpr std::size_t kDigits = 4;
+  const std::size_t begin = at_;
+  while (!at_end() && at_ < begin + kDigits && base::is_hex_digit(peek())) ++at_;
+  if (at_ != begin + kDigits) return expected("four hexadecimal digits after \"\\u\"");
+  return *base::parse_hex(query_.substr(begin, kDigits));
 }
 
 bool PathParser::at_integer() const { return base::is_digit(peek()) || peek() == '-'; }

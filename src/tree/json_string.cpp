@@ -16,14 +16,8 @@ constexpr std::size_t kUnicodeEscape = 6;  // \uXXXX
 std::optional<char32_t> unicode_escape(std::string_view content, std::size_t at) {
   const std::string_view escape = content.substr(std::min(at, content.size()), kUnicodeEscape);
   if (escape.size() != kUnicodeEscape || !escape.starts_with("\\u")) return std::nullopt;
-  unsigned value = 0;
-  const auto [end, error] = std::from_chars(escape.data() + 2, escape.data() + kUnicodeEscape, value, 16);
-  if (error != std::errc() || end != escape.data() + kUnicodeEscape) return std::nullopt;
-  return value;
+  return base::parse_hex(escape.substr(2));
 }
-
-bool is_high_surrogate(char32_t unit) { return unit >= 0xd800 && unit < 0xdc00; }
-bool is_low_surrogate(char32_t unit) { return unit >= 0xdc00 && unit < 0xe000; }
 
 struct Escape {
   std::size_t size = 0;
@@ -38,13 +32,13 @@ std::optional<Escape> read_escape(std::string_view content, std::size_t at) {
   }
   const std::optional<char32_t> unit = unicode_escape(content, at);
   if (!unit.has_value()) return std::nullopt;
-  if (is_high_surrogate(*unit)) {
+  if (base::is_high_surrogate(*unit)) {
     const std::optional<char32_t> low = unicode_escape(content, at + kUnicodeEscape);
-    if (low.has_value() && is_low_surrogate(*low)) {
-      return Escape{2 * kUnicodeEscape, 0x10000 + ((*unit - 0xd800) << 10) + (*low - 0xdc00), false};
+    if (low.has_value() && base::is_low_surrogate(*low)) {
+      return Escape{2 * kUnicodeEscape, base::from_surrogates(*unit, *low), false};
     }
   }
-  const bool is_lone = is_high_surrogate(*unit) || is_low_surrogate(*unit);
+  const bool is_lone = base::is_surrogate(*unit);
   return Escape{kUnicodeEscape, is_lone ? 0xfffd : *unit, is_lone};
 }
 

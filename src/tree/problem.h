@@ -43,6 +43,7 @@ struct Problem {
   base::Span span;        // the offending bytes; empty at the end of the file or where something is missing
   base::Span related;     // another place that explains it; empty and at 0 when there is none
   bool repaired = false;  // the tree is complete in spite of it
+  bool disputed = false;  // not repaired, but the reference reader (yaml-cpp) takes the text as valid
   std::string found;      // what stands there: `"]"`, `end of file`, `a string`; never what a string or comment holds
   std::string expected;   // what would have been right: `"," or "]"`; for a limit `at most 256 open collections`
 };

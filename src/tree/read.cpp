@@ -38,7 +38,8 @@ void report_duplicate_keys(const ReadOptions& options, ReadResult& result) {
     problem.span = result.tree.node(duplicate.key).token;
     problem.related = result.tree.node(duplicate.first).token;
     problem.repaired = true;
-    problem.found = base::quoted(result.tree.text(duplicate.key), 40);
+    const bool is_alias = result.tree.node(duplicate.key).kind == NodeKind::alias;
+    problem.found = base::quoted(is_alias ? result.tree.token(duplicate.key) : result.tree.text(duplicate.key), 40);
   }
 }
 
@@ -48,7 +49,6 @@ struct Reader::State {
   const KeyTable* keys;
   JsonReader json;
   YamlReader yaml;
-  TreeBuilder builder;
 };
 
 Reader::Reader(const KeyTable& keys) : state_(std::make_unique<State>()) { state_->keys = &keys; }
@@ -56,7 +56,7 @@ Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 
 void Reader::read(Format format, std::string_view source, const ReadOptions& options, ReadResult& result) {
-  state_->builder.reset(result.tree, format, source, *state_->keys);
+  TreeBuilder::make_empty(result.tree, format, source);
   result.problems.clear();
   result.complete = false;
   const std::uint32_t begin = utf8_bom_size(source);
@@ -72,7 +72,7 @@ void Reader::read(Format format, std::string_view source, const ReadOptions& opt
   if (result.complete) {
     report_duplicate_keys(options, result);
   } else {
-    state_->builder.reset(result.tree, format, source, *state_->keys);
+    TreeBuilder::make_empty(result.tree, format, source);
   }
   std::stable_sort(result.problems.begin(), result.problems.end(),
                    [](const Problem& a, const Problem& b) { return a.span.begin < b.span.begin; });

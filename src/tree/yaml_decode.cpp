@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "base/utf8.h"
 #include "tree/yaml_scan.h"
 
@@ -81,70 +80,13 @@ void Decoder::fold_breaks(bool keeps_space) {
   pos_ = skip_blanks(text_, line);
 }
 
-char32_t hex_value(std::string_view digits) {
-  char32_t value = 0;
-  for (const char c : digits) {
-    const char lower = base::to_lower(c);
-    value = value * 16 + static_cast<char32_t>(base::is_digit(lower) ? lower - '0' : lower - 'a' + 10);
-  }
-  return value;
-}
-
-struct LetterEscape {
-  char letter;
-  std::string_view text;
-};
-
-constexpr LetterEscape kLetterEscapes[] = {
-    {'0', std::string_view("\0", 1)},
-    {'a', "\a"},
-    {'b', "\b"},
-    {'t', "\t"},
-    {'\t', "\t"},
-    {'n', "\n"},
-    {'v', "\v"},
-    {'f', "\f"},
-    {'r', "\r"},
-    {'e', "\x1b"},
-    {' ', " "},
-    {'"', "\""},
-    {'/', "/"},
-    {'\\', "\\"},
-    {'N', "\xc2\x85"},
-    {'_', "\xc2\xa0"},
-    {'L', "\xe2\x80\xa8"},
-    {'P', "\xe2\x80\xa9"},
-};
-
-// The text of an escape that is one letter; nothing when it is hexadecimal.
-std::string_view letter_escape(char letter) {
-  for (const LetterEscape& escape : kLetterEscapes) {
-    if (escape.letter == letter) return escape.text;
-  }
-  return {};
-}
-
 void Decoder::escape() {
-  const std::uint32_t begin = pos_;
-  const char letter = text_[pos_ + 1];
-  if (const std::string_view simple = letter_escape(letter); !simple.empty()) {
-    pos_ += 2;
-    replace({begin, pos_}, simple);
-    return;
-  }
-  const std::uint32_t digits = letter == 'x' ? 2 : letter == 'u' ? 4 : 8;
-  char32_t value = hex_value(text_.substr(pos_ + 2, digits));
-  pos_ += 2 + digits;
-  if (value >= 0xd800 && value < 0xdc00 && text_.substr(pos_).starts_with("\\u")) {
-    const char32_t low = hex_value(text_.substr(pos_ + 2, 4));
-    if (low >= 0xdc00 && low < 0xe000) {
-      value = 0x10000 + ((value - 0xd800) << 10) + (low - 0xdc00);
-      pos_ += 6;
-    }
-  }
+  const YamlEscape escape = read_yaml_escape(text_, pos_);
+  const Span source = {pos_, pos_ + escape.size};
   const std::uint32_t decoded_begin = decoded_size();
-  base::append_utf8(out_, value);
-  add_piece(decoded_begin, {begin, pos_}, true);
+  base::append_utf8(out_, escape.value);
+  add_piece(decoded_begin, source, true);
+  pos_ = source.end;
 }
 
 bool Decoder::copy_run() {

@@ -2,8 +2,9 @@
 // yaml_events.cpp knows the library.
 //
 // It is the reference of the YAML reader: tests hold what YamlParser reads, over whole corpora and damaged files,
-// against it. Nothing in the program may call it: on some damaged texts (one that begins with ',' is enough) the
-// library reports nulls without end, it gives no ends, styles or comments, and it takes ten times as long.
+// against it, and the reader asks it for a second opinion on a layout that it refuses. It does not build the tree: the
+// library gives no ends, styles or comments, takes ten times as long, and on some damaged texts (one that begins with
+// ',' is enough) reports nulls without end. Recording therefore stops behind more events or text than bytes can mean.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +32,8 @@ struct YamlEvent {
 
 class YamlEvents {
  public:
-  // Record `text`, which must not begin with a byte-order mark. Returns false when the library refuses it; the events
-  // before that may be invented.
+  // Record `text`, which must not begin with a byte-order mark. Returns false when the library refuses it or reports more
+  // than 4 * text.size() + 64 events or bytes of text; the events before that may be invented.
   bool record(std::string_view text);
 
   const std::vector<YamlEvent>& events() const { return events_; }

@@ -148,7 +148,9 @@ bool YamlParser::quoted(const Properties& found, const ScalarLimits& limits) {
       return fail(ProblemCode::invalid_indentation, scan.error, "a line of a quoted value",
                   "deeper indentation than the name of the value");
     case QuotedScan::Outcome::lone_surrogate:
-      repaired(ProblemCode::lone_surrogate, scan.error, "a pair of surrogates");
+      for (Span lone = scan.error; !lone.empty(); lone = find_lone_surrogate(text_, lone.end, scan.end)) {
+        repaired(ProblemCode::lone_surrogate, lone, "a pair of surrogates");
+      }
       break;
     case QuotedScan::Outcome::closed:
       break;

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace paritylint::tree {
 namespace {
@@ -56,36 +59,20 @@ unsigned hex_digits(char letter) {
   }
 }
 
-bool read_hex(std::string_view text, std::uint32_t pos, unsigned digits, char32_t& value) {
-  value = 0;
-  for (unsigned i = 0; i < digits; ++i) {
-    if (pos + i >= text.size() || !base::is_hex_digit(text[pos + i])) return false;
-    const char c = base::to_lower(text[pos + i]);
-    value = value * 16 + static_cast<char32_t>(base::is_digit(c) ? c - '0' : c - 'a' + 10);
-  }
-  return true;
+// The number that the `count` digits at `pos` spell.
+std::optional<char32_t> read_hex(std::string_view text, std::size_t pos, unsigned count) {
+  const std::string_view digits = text.substr(std::min(pos, text.size()), count);
+  if (digits.size() != count) return std::nullopt;
+  return base::parse_hex(digits);
 }
-
-bool is_surrogate(char32_t value) { return value >= 0xd800 && value < 0xe000; }
 
 // Look at the escape whose backslash stands at `pos` and move behind it. Returns false when there is no such escape.
 bool check_escape(std::string_view text, std::uint32_t& pos, QuotedScan& scan) {
   const std::uint32_t begin = pos;
-  const char letter = pos + 1 < text.size() ? text[pos + 1] : '\0';
-  const unsigned digits = hex_digits(letter);
-  pos += 2;
-  if (digits == 0) return std::string_view("0abt\tnvfre \"/\\N_LP").find(letter) != std::string_view::npos;
-  char32_t value = 0;
-  if (!read_hex(text, pos, digits, value)) return false;
-  pos += digits;
-  if (value > 0x10ffff) return false;
-  if (!is_surrogate(value)) return true;
-  char32_t low = 0;
-  const bool is_pair = value < 0xdc00 && letter == 'u' && text.substr(pos).starts_with("\\u") &&
-                       read_hex(text, pos + 2, 4, low) && low >= 0xdc00 && low < 0xe000;
-  if (is_pair) {
-    pos += 6;
-  } else if (scan.outcome == QuotedScan::Outcome::unterminated) {
+  const YamlEscape escape = read_yaml_escape(text, pos);
+  pos += escape.size;
+  if (!escape.is_valid) return false;
+  if (escape.is_lone_surrogate && scan.outcome == QuotedScan::Outcome::unterminated) {
     scan.outcome = QuotedScan::Outcome::lone_surrogate;
     scan.error = {begin, pos};
   }
@@ -114,7 +101,54 @@ std::uint32_t chomped_end(std::string_view text, std::uint32_t last, std::uint32
   return skip_break(text, last);
 }
 
+struct LetterEscape {
+  char letter;
+  char32_t value;
+};
+
+constexpr LetterEscape kLetterEscapes[] = {
+    {'0', U'\0'}, {'a', U'\a'},  {'b', U'\b'}, {'t', U'\t'}, {'\t', U'\t'}, {'n', U'\n'},
+    {'v', U'\v'}, {'f', U'\f'},  {'r', U'\r'}, {'e', 0x1b},  {' ', U' '},   {'"', U'"'},
+    {'/', U'/'},  {'\\', U'\\'}, {'N', 0x85},  {'_', 0xa0},  {'L', 0x2028}, {'P', 0x2029},
+};
+
 }  // namespace
+
+YamlEscape read_yaml_escape(std::string_view text, std::uint32_t pos) {
+  const char letter = pos + 1 < text.size() ? text[pos + 1] : '\0';
+  const unsigned digits = hex_digits(letter);
+  if (digits == 0) {
+    const auto* const found = std::ranges::find(kLetterEscapes, letter, &LetterEscape::letter);
+    if (found == std::end(kLetterEscapes)) return {2, false, false, 0};
+    return {2, true, false, found->value};
+  }
+  const std::optional<char32_t> value = read_hex(text, pos + 2, digits);
+  if (!value) return {2, false, false, 0};
+  const std::uint32_t size = 2 + digits;
+  if (*value > 0x10ffff) return {size, false, false, 0};
+  if (!base::is_surrogate(*value)) return {size, true, false, *value};
+  // Two escapes of four digits may spell a pair, as in JSON.
+  if (letter == 'u' && base::is_high_surrogate(*value) && text.substr(pos + size).starts_with("\\u")) {
+    const std::optional<char32_t> low = read_hex(text, pos + size + 2, 4);
+    if (low && base::is_low_surrogate(*low)) return {2 * size, true, false, base::from_surrogates(*value, *low)};
+  }
+  return {size, true, true, 0xfffd};
+}
+
+Span find_lone_surrogate(std::string_view text, std::uint32_t pos, std::uint32_t end) {
+  while (pos < end) {
+    if (text[pos] != '\\') {
+      ++pos;
+    } else if (is_break(text[pos + 1])) {
+      pos += 2;
+    } else {
+      const YamlEscape escape = read_yaml_escape(text, pos);
+      if (escape.is_lone_surrogate) return {pos, pos + escape.size};
+      pos += escape.size;
+    }
+  }
+  return {end, end};
+}
 
 std::uint32_t skip_break(std::string_view text, std::uint32_t pos) {
   return pos + (text[pos] == '\r' && pos + 1 < text.size() && text[pos + 1] == '\n' ? 2 : 1);

@@ -56,7 +56,20 @@ struct QuotedScan {
   bool is_verbatim = true;  // the value is the bytes between the quotes
 };
 
-// The quoted scalar whose opening quote stands at `pos`. A lone surrogate is an outcome with `end` set.
+// An escape in double quotes: a backslash and what belongs to it, a pair of surrogates counting as one.
+struct YamlEscape {
+  std::uint32_t size = 0;  // bytes; of one that is not valid, those that show it
+  bool is_valid = false;
+  bool is_lone_surrogate = false;
+  char32_t value = 0;  // U+FFFD for a lone surrogate
+};
+// Requires: a backslash at `pos` with no line break behind it.
+YamlEscape read_yaml_escape(std::string_view text, std::uint32_t pos);
+// The first escape of a lone surrogate in [pos, end) of a double-quoted scalar whose escapes are valid; {end, end} when
+// there is none.
+Span find_lone_surrogate(std::string_view text, std::uint32_t pos, std::uint32_t end);
+
+// The quoted scalar whose opening quote stands at `pos`. The first lone surrogate is an outcome with `end` set.
 QuotedScan scan_quoted(std::string_view text, std::uint32_t pos, const ScalarLimits& limits);
 
 // The header of a block scalar, `|` or `>` with its indicators.

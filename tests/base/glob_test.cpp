@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <random>
 #include <string>
 
@@ -45,7 +44,18 @@ TEST(Glob, MatchesWholePaths) {
       {"a{,b{c,d}}e", "abde", true},
       {"a{,b{c,d}}e", "abe", false},
       {"{*.json,x/**}", "x/y/z", true},
+      {"{**/taskdef.json,x}", "taskdef.json", true},
+      {"{x,**/taskdef.json}", "a/b/taskdef.json", true},
+      {"{**/taskdef.json,x}", "a/xtaskdef.json", false},
+      {"a/{**/b,c}", "a/b", true},
+      {"a/{{**/b,d},c}", "a/x/b", true},
+      {"a{**/b,c}", "ab", false},
+      {"a{**/b,c}", "a/b", true},
+      {"{a,b}**/c", "ac", false},
       {"[a-c]x", "bx", true},
+      {"[a-\xff]", "\x80", true},
+      {"[\x80-\xff]", "a", false},
+      {"[!\x80-\xff]", "a", true},
       {"[a-c]x", "dx", false},
       {"[!a-c]x", "dx", true},
       {"[^a-c]x", "ax", false},
@@ -63,8 +73,8 @@ TEST(Glob, MatchesWholePaths) {
   }
 }
 
-TEST(Glob, StaysFastOnPatternsThatMakeBacktrackersHang) {
-  const auto start = std::chrono::steady_clock::now();
+// A backtracking matcher would need longer than the runner's time limit by many orders of magnitude.
+TEST(Glob, EndsForPatternsThatMakeBacktrackersHang) {
   const std::string path(200, 'a');
   std::string stars;
   std::string braces;
@@ -74,13 +84,13 @@ TEST(Glob, StaysFastOnPatternsThatMakeBacktrackersHang) {
   EXPECT_TRUE(glob_matches(braces, path));
   EXPECT_FALSE(glob_matches(braces + "b*", path));
   EXPECT_FALSE(glob_matches(std::string(10'000, '{') + std::string(10'000, '}'), path));
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
 }
 
-// The same pattern as a regular expression, for the elements that the test below makes.
+// The same pattern as a regular expression, for the elements that the test below makes: groups of one level.
 std::string as_regex(std::string_view pattern) {
   std::string regex;
   bool starts_segment = true;
+  bool group_starts_segment = true;
   for (std::size_t i = 0; i < pattern.size();) {
     const std::string_view rest = pattern.substr(i);
     const bool is_folders = rest.starts_with("**/") && starts_segment;
@@ -97,7 +107,13 @@ std::string as_regex(std::string_view pattern) {
       regex += rest[0] == '{' ? "(" : rest[0] == '}' ? ")" : rest[0] == ',' ? "|" : std::string(1, rest[0]);
     }
     const std::size_t length = is_folders ? 3 : is_any ? 2 : 1;
-    starts_segment = rest[length - 1] == '/';
+    if (rest[0] == '{') {
+      group_starts_segment = starts_segment;  // and each alternative begins where the group does
+    } else if (rest[0] == ',') {
+      starts_segment = group_starts_segment;
+    } else {
+      starts_segment = rest[length - 1] == '/';
+    }
     i += length;
   }
   return regex;
@@ -105,7 +121,8 @@ std::string as_regex(std::string_view pattern) {
 
 TEST(Glob, AgreesWithTheEquivalentRegularExpression) {
   std::mt19937 random(7);
-  const std::string_view elements[] = {"a", "b", "/", "*", "**", "?", "**/", "{a,b*}", "{,a/}", "a/"};
+  const std::string_view elements[] = {"a",   "b",      "/",     "*",        "**",      "?",
+                                       "**/", "{a,b*}", "{,a/}", "{**/a,b}", "{b,**/}", "a/"};
   for (int round = 0; round < 3000; ++round) {
     std::string pattern;
     for (std::size_t i = random() % 6; i > 0; --i) pattern += elements[random() % std::size(elements)];

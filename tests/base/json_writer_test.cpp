@@ -86,6 +86,7 @@ TEST(AppendJsonString, EscapesWhatCouldDisturbAReader) {
       {"\b\f\n\r\t", R"("\b\f\n\r\t")"},
       {"\0\x1b[31m\x7f"sv, R"("\u0000\u001b[31m\u007f")"},
       {"\u009b\u2028\u2029\u202e", R"("\u009b\u2028\u2029\u202e")"},
+      {"a\U000E0041😀", R"("a\udb40\udc41😀")"},
       {"a\xff\xC3(", "\"a\uFFFD\uFFFD(\""},
       {"\xED\xA0\x80", "\"\uFFFD\uFFFD\uFFFD\""},
   };

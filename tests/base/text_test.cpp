@@ -25,6 +25,15 @@ TEST(Text, AppendsNumbers) {
   EXPECT_EQ(out, "n018446744073709551615-9223372036854775808");
 }
 
+TEST(Text, ReadsHexadecimalNumbers) {
+  EXPECT_EQ(parse_hex("0"), 0U);
+  EXPECT_EQ(parse_hex("00fF"), 255U);
+  EXPECT_EQ(parse_hex("ffffffff"), 0xffffffffU);
+  for (const std::string_view text : {"", "g", "-1", "+1", " 1", "1 ", "0x1", "000000001"}) {
+    EXPECT_EQ(parse_hex(text), std::nullopt) << text;
+  }
+}
+
 TEST(Split, KeepsEmptyParts) {
   using Parts = std::vector<std::string_view>;
   EXPECT_EQ(split("", ','), Parts{});
@@ -97,6 +106,11 @@ TEST(Printable, MakesWhatDisturbsATerminalVisible) {
       {"\u202Eevil\u2066", "\\u202eevil\\u2066"},
       {"\u2028\u2029", "\\u2028\\u2029"},
       {"a\uFEFFb", "a\\ufeffb"},
+      {"\u061c\u180e\u200b\u200e\u200f", "\\u061c\\u180e\\u200b\\u200e\\u200f"},
+      {"x\u2060y\u206f\ufff9", "x\\u2060y\\u206f\\ufff9"},
+      {"\U000E0041\U000E007F", "\\U000e0041\\U000e007f"},
+      {"👩\u200d💻", "👩\\u200d💻"},
+      {"\\x1b \\ \"", "\\x1b \\ \""},
       {"\xff\xC3(", "\\xff\\xc3("},
       {"\uFFFD", "\uFFFD"},
   };
@@ -109,6 +123,7 @@ TEST(Quoted, CutsLongTextAtWholeEscapes) {
   EXPECT_EQ(quoted("abc", 3), "\"abc\"");
   EXPECT_EQ(quoted("abcd", 3), "\"abc…\"");
   EXPECT_EQ(quoted("日本語", 2), "\"日本…\"");
+  EXPECT_EQ(quoted("say \"a\\b\""), "\"say \"a\\b\"\"");
   EXPECT_EQ(quoted("a\x1b\x1b", 6), "\"a\\x1b…\"");
   EXPECT_EQ(quoted(std::string(500, 'x')), "\"" + std::string(120, 'x') + "…\"");
 }

@@ -201,6 +201,12 @@ TEST(FileFinder, DoesNotFollowLinks) {
     EXPECT_EQ(found.files,
               tracked_only ? (Paths{"real/file", "to-file"}) : (Paths{"elsewhere/file", "real/file", "to-file"}));
     EXPECT_EQ(messages(found), Paths());
+    Paths skipped;
+    for (const SkippedEntry& entry : found.skipped) skipped.push_back(entry.path + ": " + std::string(entry.reason));
+    Paths expected = {"dangling: it is a link that leads nowhere", "folder: it is a link to a folder",
+                      "out: it is a link that leads out of what is checked"};
+    if (!tracked_only) expected.push_back("was: it is a link to a folder");  // what is tracked there is gone
+    EXPECT_EQ(skipped, expected);
   }
 }
 

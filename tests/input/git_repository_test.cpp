@@ -1,6 +1,10 @@
 #include "input/git_repository.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <filesystem>
+#include <vector>
 
 #include "input/git_folder.h"
 
@@ -95,6 +99,50 @@ TEST(GitRepository, FindsMergeBases) {
   const auto none = repository->merge_base(id("main"), id("apart"));
   ASSERT_TRUE(none);
   EXPECT_FALSE(none->has_value());
+}
+
+// Lets this process have no more than `count` open files while it lives.
+class OpenFilesLimit {
+ public:
+  explicit OpenFilesLimit(rlim_t count) {
+    getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit limit{count, before_.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+  OpenFilesLimit(const OpenFilesLimit&) = delete;
+  OpenFilesLimit& operator=(const OpenFilesLimit&) = delete;
+  ~OpenFilesLimit() { setrlimit(RLIMIT_NOFILE, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
+TEST(GitRepository, ManyAtOnceNeedFewOpenFiles) {
+  const GitFolder git;
+  git.file("taskdef.json", "{}");
+  git.commit();
+  git.run(
+      "git clone -q --bare work mirror.git && git -C mirror.git repack -q -a -d && rm -rf mirror.git/hooks "
+      "mirror.git/info mirror.git/branches mirror.git/description",
+      git.beside("."));
+  constexpr int kRepositories = 340;
+  for (int i = 0; i < kRepositories; ++i) {
+    std::filesystem::copy(git.beside("mirror.git"), git.beside(std::to_string(i)),
+                          std::filesystem::copy_options::recursive | std::filesystem::copy_options::create_hard_links);
+  }
+  const OpenFilesLimit limit(300);
+  std::vector<GitRepository> repositories;
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < kRepositories; ++i) {
+      if (round == 0) {
+        auto opened = GitRepository::open(git.beside(std::to_string(i)), Search::here);
+        ASSERT_TRUE(opened) << opened.error().message;
+        repositories.push_back(*std::move(opened));
+      }
+      const auto tree = repositories[static_cast<std::size_t>(i)].find_tree("HEAD");
+      ASSERT_TRUE(tree) << tree.error().message;
+    }
+  }
 }
 
 TEST(GitRepository, APartialCloneNamesTheObjectThatItLacks) {

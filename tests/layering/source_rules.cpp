@@ -22,7 +22,7 @@ struct ThirdParty {
 constexpr std::array<ThirdParty, 6> kThirdParties = {{
     {"re2/", "base/regex.cpp"},
     {"xxhash", "base/hash.cpp"},
-    {"simdjson", "tree/read_json.cpp"},
+    {"simdjson", "tree/json_walk.cpp"},
     {"yaml-cpp/", "tree/yaml_events.cpp"},
     {"CLI/", "app/options.cpp"},
     {"git2", "input/git_repository.cpp"},

@@ -64,7 +64,7 @@ TEST(CheckThirdPartyHeaders, KnowsTheOwnerOfEachLibrary) {
   for (const Case& c : {
            Case{"base/regex.cpp", "re2/re2.h"},
            Case{"base/hash.cpp", "xxhash.h"},
-           Case{"tree/read_json.cpp", "simdjson.h"},
+           Case{"tree/json_walk.cpp", "simdjson.h"},
            Case{"tree/yaml_events.cpp", "yaml-cpp/parser.h"},
            Case{"app/options.cpp", "CLI/CLI.hpp"},
            Case{"input/git_repository.cpp", "git2.h"},

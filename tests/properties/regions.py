@@ -1,6 +1,8 @@
-"""The bytes of every finding's region spell the value that the finding names, and its lines and columns are right."""
+"""The bytes of every finding's region spell the value that the finding names, those of each related region spell what
+its message says, and lines and columns are right."""
 import json
 import os
+import re
 
 from support import finish, require_module, require_shared, run
 
@@ -46,14 +48,46 @@ def position(data, offset):
     return len(lines), len(last) + 1, len(last.encode('utf-16-le')) // 2 + 1
 
 
+# Rules that put findings together whose bytes differ, by file or by account: what each place must look like.
+OF_ONE_SORT = {
+    'hardcoded-role-arn': lambda text: re.fullmatch(r'arn:aws[a-z-]*:iam::\d{12}:role/\S+', text),
+    'json-comment': lambda text: text.startswith(('#', '//', '/*')),
+    'trailing-comma': lambda text: text == ',',
+    'unquoted-value': lambda text: text and text[0] not in '"\'{[,:' and text == text.strip(),
+}
+
+
+def is_spelled(text, value, is_json):
+    return '*' in value or value in spellings(text, is_json)  # a masked value tells nothing
+
+
+def is_right(text, finding, message, is_json):
+    """Whether `text`, the bytes of a region, is what `message` says; of the finding itself `message` is None."""
+    if message is None:
+        return is_spelled(text, finding['value'], is_json)
+    if message == 'missing here':
+        return text == ''
+    if message == 'opened here':
+        return text in ('{', '[')
+    if message == 'also here' and finding['rule'] in OF_ONE_SORT:
+        return OF_ONE_SORT[finding['rule']](text)
+    if message in ('also here', 'first written here'):
+        return is_spelled(text, finding['value'], is_json)
+    return text != ''
+
+
 failures = []
 report = json.loads(run('check', 'open', 'malformed', '--format', 'json', cwd=corpus))
 regions = 0
 for finding in report['findings']:
     path = os.path.join(corpus, finding['root'] + finding['path'])
     with open(path, 'rb') as file:
-        data = file.read()
+        own = file.read()
     for number, location in enumerate([finding] + finding['related']):
+        data = own
+        if location['path'] != finding['path']:
+            with open(os.path.join(corpus, finding['root'] + location['path']), 'rb') as file:
+                data = file.read()
         region = location['region']
         where = f"{location['path']}:{region['start_line']}:{region['start_column']} {finding['rule']}"
         begin = region['byte_offset']
@@ -62,8 +96,8 @@ for finding in report['findings']:
         line, column, utf16 = position(data, begin)
         if (line, column, utf16) != (region['start_line'], region['start_column'], region['start_column_utf16']):
             failures.append(f'{where}: expected {line}:{column} ({utf16})')
-        if number == 0 and '*' not in finding['value']:
-            text = data[begin:end].decode('utf-8', 'replace')
-            if finding['value'] not in spellings(text, data.lstrip()[:1] in (b'{', b'[')):
-                failures.append(f"{where}: {text!r} does not spell {finding['value']!r}")
+        text = data[begin:end].decode('utf-8', 'replace')
+        message = location['message'] if number > 0 else None
+        if not is_right(text, finding, message, data.lstrip()[:1] in (b'{', b'[')):
+            failures.append(f"{where}: {text!r} does not spell {finding['value']!r} ({message})")
 finish(failures, f'{regions} regions')

@@ -15,7 +15,15 @@ std::vector<std::string> near(std::initializer_list<const char*> files, const st
 using Paths = std::vector<std::string>;
 
 TEST(Neighbourhood, HoldsTheFolderAndAllAboveIt) {
-  EXPECT_EQ(near({"a/b/x", "a/y", "z", "a/c/no", "b/no"}, "a/b"), (Paths{"a/b/x", "a/y", "z"}));
+  EXPECT_EQ(near({"a/b/x", "a/y", "z", "a/c/d/no", "b/no"}, "a/b"), (Paths{"a/b/x", "a/y", "z"}));
+}
+
+TEST(Neighbourhood, HoldsTheSamePlaceBesideIt) {
+  EXPECT_EQ(near({"live/x", "shn/x", "shn/deep/no"}, "shn"), (Paths{"live/x", "shn/x"}));
+}
+
+TEST(Neighbourhood, HoldsEnvironmentsInsideTheFolder) {
+  EXPECT_EQ(near({"x", "prod/x", "src/no", "prod/deep/no"}, ""), (Paths{"prod/x", "x"}));
 }
 
 TEST(Neighbourhood, HoldsOtherEnvironmentsOfTheSamePlace) {

@@ -54,5 +54,25 @@ TEST(JsonReaderMemory, AllocatesNothingWhenWarm) {
   EXPECT_EQ(allocations, before);
 }
 
+TEST(YamlReaderMemory, AllocatesNothingWhenWarm) {
+  std::string text = "version: 0.2  # comment\nphases:\n  build:\n    commands:\n";
+  for (int command = 0; command < 40; ++command) {
+    text += "      - echo \"a\\u00e9 " + std::to_string(command) +
+            "\"\n      - |\n        lit\n        eral\n      - 'it''s'\n";
+  }
+  text += "env: {variables: {A: \"x\\n\", B: [1, 2, {c: d}]}}\nlong: a\n  b\n  c\nfold: >-\n  x\n  y\n";
+  const std::string buffer = text + std::string(kPadding, '\0');
+  const std::string_view source = std::string_view(buffer).substr(0, text.size());
+  const KeyTable keys;
+  Reader reader(keys);
+  ReadResult result;
+  const ReadOptions options;
+  reader.read(Format::yaml, source, options, result);
+  ASSERT_TRUE(result.complete);
+  const std::size_t before = allocations;
+  for (int round = 0; round < 10; ++round) reader.read(Format::yaml, source, options, result);
+  EXPECT_EQ(allocations, before);
+}
+
 }  // namespace
 }  // namespace paritylint::tree

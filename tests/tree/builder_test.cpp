@@ -99,6 +99,28 @@ TEST(TreeBuilder, ComparesDecodedNamesForDuplicates) {
   EXPECT_EQ(reading.result().problems.size(), 1u);
 }
 
+TEST(TreeBuilder, FindsNamesThatRepeatInAnotherSpelling) {
+  const struct {
+    std::string_view text, found;
+  } repeated[] = {
+      {"true: 1\nTrue: 2\n", "\"True\""},
+      {"null: 1\n~: 2\n", "\"~\""},
+      {"x: &n family\nfamily: 1\n*n : 2\n", "\"*n\""},
+      {"x: &n family\n*n : 1\nfamily: 2\n", "\"family\""},
+      {"x: &n family\n*n : 1\n*n : 2\n", "\"*n\""},
+  };
+  for (const auto& [text, found] : repeated) {
+    const Reading reading(Format::yaml, text);
+    ASSERT_EQ(reading.result().problems.size(), 1u) << text;
+    EXPECT_EQ(reading.result().problems[0].code, ProblemCode::duplicate_key) << text;
+    EXPECT_EQ(reading.result().problems[0].found, found) << text;
+  }
+  for (const std::string_view text : {"true: 1\n\"true\": 2\n", "true: 1\nfalse: 2\n", "~: 1\n\"null\": 2\n",
+                                      "x: &n family\nn: 1\n*n : 2\n", "x: &n [a]\n*n : 1\n\"[a]\": 2\n"}) {
+    EXPECT_TRUE(Reading(Format::yaml, text).result().problems.empty()) << text;
+  }
+}
+
 TEST(TreeBuilder, KeepsDuplicatesOfDifferentMappingsApart) {
   const Reading reading(Format::json, R"({"a": {"a": 1}, "b": {"a": 1}, "c": [{"a": 1}, {"a": 1}]})");
   EXPECT_TRUE(reading.result().problems.empty());

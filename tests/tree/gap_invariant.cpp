@@ -1,6 +1,8 @@
 #include "tree/gap_invariant.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -97,13 +99,18 @@ class GapChecker {
     }
   }
 
-  void check_flow_collection(NodeId id) {
+  void check_brackets(NodeId id) {
     const tree::Node& node = tree_.node(id);
     const bool is_mapping = node.kind == NodeKind::mapping;
     const std::string_view token = tree_.token(id);
     if (token.size() < 2 || token.front() != (is_mapping ? '{' : '[') || token.back() != (is_mapping ? '}' : ']')) {
       fail(node.token.begin, "a collection without its brackets");
     }
+  }
+
+  void check_flow_collection(NodeId id) {
+    const tree::Node& node = tree_.node(id);
+    check_brackets(id);
     std::uint32_t gap = node.content.begin;
     std::string_view expected;
     for (NodeId child = tree_.first_child(id); child != tree::kNoNode; child = tree_.next_sibling(child)) {
@@ -115,20 +122,110 @@ class GapChecker {
     if (!last.empty() && last != expected) fail(gap, "marks \"" + last + "\" before a closing bracket");
   }
 
-  void check_yaml() {
+  // Directives and document markers: only between documents, and --- on a document's first line.
+  void cover_document_lines(std::uint32_t begin, std::uint32_t end) {
     const std::string_view source = tree_.source();
-    for (std::uint32_t at = 0; at < source.size(); ++at) {
-      if (covered_[at]) continue;
-      const bool starts_line = at == 0 || source[at - 1] == '\n' || source[at - 1] == '\r';
-      const std::string_view rest = source.substr(at);
+    for (std::uint32_t line = begin; line < end;) {
+      const std::string_view rest = source.substr(line, end - line);
+      const bool starts_line = line == begin_of_text() || source[line - 1] == '\n' || source[line - 1] == '\r';
+      std::uint32_t line_end = line;
+      while (line_end < end && source[line_end] != '\n' && source[line_end] != '\r') ++line_end;
       if (starts_line && rest.starts_with('%')) {
-        while (at < source.size() && source[at] != '\n' && source[at] != '\r') ++at;
+        for (std::uint32_t at = line; at < line_end; ++at) covered_[at] = true;
       } else if (starts_line && (rest.starts_with("---") || rest.starts_with("..."))) {
-        at += 2;
-      } else if (std::string_view(" \t\r\n,:{}[]-?").find(source[at]) == std::string_view::npos) {
-        fail(at, "a byte that belongs to nothing");
+        cover({line, line + 3});
+      }
+      line = line_end + 1;
+    }
+  }
+
+  std::uint32_t begin_of_text() const { return tree_.source().starts_with("\xef\xbb\xbf") ? 3 : 0; }
+
+  void check_yaml() {
+    std::uint32_t end = begin_of_text();
+    for (const NodeId root : tree_.documents()) {
+      const std::uint32_t begin = tree_.node(root).token.begin;
+      cover_document_lines(end, begin);
+      expect_marks(end, begin, "");
+      end = tree_.node(root).token.end;
+    }
+    const auto size = static_cast<std::uint32_t>(tree_.source().size());
+    cover_document_lines(end, size);
+    expect_marks(end, size, "");
+    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+      const tree::Node& node = tree_.node(id);
+      if (!node.is_collection()) continue;
+      if (node.style == tree::Style::flow) {
+        check_yaml_flow(id);
+      } else if (node.kind == NodeKind::mapping) {
+        check_yaml_mapping(id);
+      } else {
+        check_yaml_sequence(id);
       }
     }
+  }
+
+  // One of several marks in a gap.
+  void expect_one_of(std::uint32_t begin, std::uint32_t end, std::initializer_list<std::string_view> expected) {
+    const std::string found = marks(begin, end);
+    if (std::find(expected.begin(), expected.end(), found) == expected.end())
+      fail(begin, "marks \"" + found + "\" in a gap");
+  }
+
+  // "-" before every entry and nothing else.
+  void check_yaml_sequence(NodeId id) {
+    std::uint32_t gap = tree_.node(id).token.begin;
+    for (NodeId child = tree_.first_child(id); child != tree::kNoNode; child = tree_.next_sibling(child)) {
+      expect_marks(gap, tree_.node(child).token.begin, "-");
+      gap = tree_.node(child).token.end;
+    }
+    if (tree_.first_child(id) == tree::kNoNode) fail(gap, "a block sequence without entries");
+    expect_marks(gap, tree_.node(id).token.end, "");
+  }
+
+  // Each name with or without "?" before it and, unless its value is empty, ":" behind it. Also of a pair that stands
+  // in brackets without braces of its own.
+  void check_yaml_mapping(NodeId id) {
+    std::uint32_t gap = tree_.node(id).token.begin;
+    for (NodeId child = tree_.first_child(id); child != tree::kNoNode; child = tree_.next_sibling(child)) {
+      const tree::Node& node = tree_.node(child);
+      if (node.is_key) {
+        expect_one_of(gap, node.token.begin, {"", "?"});
+      } else if (node.style == tree::Style::empty) {
+        expect_one_of(gap, node.token.begin, {"", ":"});
+      } else {
+        expect_marks(gap, node.token.begin, ":");
+      }
+      gap = node.token.end;
+    }
+    if (tree_.first_child(id) == tree::kNoNode) fail(gap, "a block mapping without members");
+    expect_marks(gap, tree_.node(id).token.end, "");
+  }
+
+  // Brackets at both ends, "," between entries, names as in a block; at most one "," before the closing bracket.
+  void check_yaml_flow(NodeId id) {
+    const tree::Node& node = tree_.node(id);
+    check_brackets(id);
+    std::uint32_t gap = node.content.begin;
+    bool is_first = true;
+    for (NodeId child = tree_.first_child(id); child != tree::kNoNode; child = tree_.next_sibling(child)) {
+      const tree::Node& at = tree_.node(child);
+      const std::string separator = is_first ? "" : ",";
+      if (at.is_key) {
+        expect_one_of(gap, at.token.begin, {separator, separator + "?"});
+      } else if (node.kind != NodeKind::mapping) {
+        expect_marks(gap, at.token.begin, separator);
+      } else if (at.style == tree::Style::empty) {
+        expect_one_of(gap, at.token.begin, {"", ":"});
+      } else {
+        expect_marks(gap, at.token.begin, ":");
+      }
+      gap = at.token.end;
+      is_first = false;
+    }
+    expect_one_of(
+        gap, node.content.end,
+        is_first ? std::initializer_list<std::string_view>{""} : std::initializer_list<std::string_view>{"", ","});
   }
 
   const tree::Tree& tree_;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tree/reading.h"
+#include "tree/yaml_events.h"
 
 namespace paritylint::test {
 namespace {
@@ -155,11 +156,102 @@ TEST(ReadYamlProblems, ALoneSurrogateBecomesTheReplacementCharacter) {
   EXPECT_EQ(reading.result().problems.front().code, ProblemCode::lone_surrogate);
 }
 
-// A text that makes yaml-cpp run without end.
+TEST(ReadYamlProblems, ControlsBeyondAsciiStandOnlyInQuotes) {
+  const struct {
+    std::string_view text;
+    std::uint32_t begin;
+    std::string_view found;
+  } refused[] = {
+      {"a: x\x7fy\n", 4, "U+007F"},     {"a: \xc2\x9b[c\n", 3, "U+009B"},         {"a: 1 # \xc2\x81\n", 7, "U+0081"},
+      {"a: |\n  b\x7f\n", 8, "U+007F"}, {"a: \"\x7f\"\nb: \x7f\n", 10, "U+007F"}, {"a: \xef\xbf\xbf\n", 3, "U+FFFF"},
+  };
+  for (const auto& [text, begin, found] : refused) {
+    for (const tree::ReadOptions& options : {tolerant(), strict()}) {
+      const Reading reading(kYaml, text, options);
+      ASSERT_FALSE(reading.is_complete()) << text;
+      EXPECT_EQ(reading.result().problems.back().code, ProblemCode::control_character) << text;
+      EXPECT_EQ(reading.result().problems.back().span.begin, begin) << text;
+      EXPECT_EQ(reading.result().problems.back().found, found) << text;
+    }
+  }
+  for (const std::string_view text : {"a: \"\x7f\xc2\x9b\" # b\n", "a: '\x7f'\n", "'\xc2\x80': 1\n", "a: \xc2\x85x\n",
+                                      "a: \xc2\xa0\n", "a: \xef\xbf\xbd\n"}) {
+    EXPECT_TRUE(Reading(kYaml, text, strict()).is_complete()) << text;
+  }
+}
+
+TEST(ReadYamlProblems, EveryLoneSurrogateOfAScalarIsReported) {
+  const Reading reading(kYaml, "a: \"\\ud800 \\\n  \\ud83d\\ude00 \\udc00\"\n", tolerant());
+  ASSERT_TRUE(reading.is_complete());
+  EXPECT_EQ(reading.tree().text(2), "\xef\xbf\xbd \xf0\x9f\x98\x80 \xef\xbf\xbd");
+  ASSERT_EQ(reading.result().problems.size(), 2U);
+  EXPECT_EQ(reading.result().problems[0].found, R"("\ud800")");
+  EXPECT_EQ(reading.result().problems[1].found, R"("\udc00")");
+}
+
+// Eight digits spell code points, of which surrogates are none.
+TEST(ReadYamlProblems, SurrogatesOfEightDigitsMakeNoPair) {
+  const Reading reading(kYaml, "a: \"\\U0000D83D\\uDE00\"\n", tolerant());
+  EXPECT_EQ(reading.tree().text(2), "\xef\xbf\xbd\xef\xbf\xbd");
+  EXPECT_EQ(reading.result().problems.size(), 2U);
+}
+
+// yaml-cpp takes the comma as the separator of nothing and reports nulls without end.
+constexpr std::string_view kEndless = ",\"top1\" : \n  \"key1\" : &alias1 scalar1\n";
+
 TEST(ReadYamlProblems, ACommaAtTheStartIsRefusedAtOnce) {
-  const Reading reading(kYaml, ",\"top1\" : \n  \"key1\" : &alias1 scalar1\n", tolerant());
+  const Reading reading(kYaml, kEndless, tolerant());
   EXPECT_FALSE(reading.is_complete());
   EXPECT_EQ(reading.result().problems.front().span.begin, 0U);
+  EXPECT_FALSE(reading.result().problems.front().disputed);
+}
+
+TEST(YamlEvents, StopsBehindMoreEventsThanTheTextCanMean) {
+  tree::YamlEvents events;
+  EXPECT_FALSE(events.record(kEndless));
+  EXPECT_EQ(events.events().size(), 4 * kEndless.size() + 64);
+  EXPECT_TRUE(events.record("a: 1\n"));
+}
+
+TEST(YamlEvents, TakesTheDensestTextsThatAreValid) {
+  std::string empty_entries = "[";
+  std::string escapes = "\"";
+  std::string documents;
+  for (int i = 0; i < 1000; ++i) {
+    empty_entries += "[],{},";
+    escapes += "\\L";
+    documents += "---\n";
+  }
+  std::string pairs = "{";
+  for (int i = 0; i < 1000; ++i) pairs += "a,";
+  tree::YamlEvents events;
+  for (const std::string& text : {empty_entries + "]", escapes + "\"", documents, pairs + "}", std::string("-")}) {
+    EXPECT_TRUE(events.record(text)) << text.substr(0, 10);
+  }
+}
+
+TEST(ReadYamlProblems, WhatTheReferenceReaderAcceptsIsDisputed) {
+  const struct {
+    std::string_view text;
+    ProblemCode code;
+    bool disputed;
+  } cases[] = {
+      {"[a, , b]\n", ProblemCode::unexpected_token, true},
+      {"a: [b]#c\n", ProblemCode::unexpected_token, true},
+      {"- a\n- b\nc\n", ProblemCode::unexpected_token, true},
+      {"[a]\nb\n", ProblemCode::trailing_content, true},
+      {"a:\n  - b\n - c\n", ProblemCode::invalid_indentation, false},
+      {"phases: [\n", ProblemCode::unexpected_token, false},
+      {"version: 0.2\nphases\n", ProblemCode::missing_colon, false},
+      {"a: 'b\n", ProblemCode::unterminated_string, false},
+  };
+  for (const auto& [text, code, disputed] : cases) {
+    const Reading reading(kYaml, text, tolerant());
+    ASSERT_FALSE(reading.is_complete()) << text;
+    EXPECT_EQ(reading.result().problems.front().code, code) << text;
+    EXPECT_EQ(reading.result().problems.front().disputed, disputed) << text;
+    EXPECT_FALSE(Reading(kYaml, text, strict()).result().problems.front().disputed) << text;
+  }
 }
 
 TEST(ReadYamlProblems, DepthIsLimitedInEveryStyle) {

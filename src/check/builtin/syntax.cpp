@@ -64,6 +64,11 @@ void report_syntax(const FileView& view, const RuleSet& rules, Closer& closer, s
     match.value = closer.mask(base::slice(view.source, problem.span), problem.span);
     match.message = message_of(*rule, problem, manifest::info(view.kind).title, closer);
     if (rule->grouping == Grouping::file) match.group = rule->id;
+    // What YAML's readers disagree on may work where it is deployed today, and stop working with another reader.
+    if (problem.disputed) {
+      match.message += "; other YAML readers accept it";
+      match.level = std::min(rule->severity, Level::warning);
+    }
     // A token that looks like a placeholder is a template's way to write numbers; only the pipeline can tell whether
     // something replaces it.
     if (problem.code == tree::ProblemCode::unquoted_value &&
