@@ -1,5 +1,7 @@
 // Prints a compiled pack as constant data. The program that holds it parses no YAML and compiles no query at start.
 #include <string>
+#include <string_view>
+#include <type_traits>
 
 #include "base/text.h"
 #include "check/compile.h"
@@ -71,10 +73,12 @@ class CppPrinter {
     out_.append("constexpr std::array<").append(type).append(", ");
     number(items.size());
     out_.append("> ").append(name).append("{{\n");
+    // Only what has members stands in braces: clang warns about those around a number.
+    constexpr bool kHasMembers = std::is_class_v<std::remove_cvref_t<decltype(*items.begin())>>;
     for (const auto& item : items) {
-      out_ += "    {";
+      out_ += kHasMembers ? "    {" : "    ";
       print(item);
-      out_ += "},\n";
+      out_ += kHasMembers ? "},\n" : ",\n";
     }
     out_ += "}};\n\n";
   }

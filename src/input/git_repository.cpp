@@ -386,9 +386,9 @@ Result<std::vector<LineRange>> changed_lines(std::string_view old_text, std::str
   std::vector<LineRange> ranges;
   if (old_text == new_text) return ranges;
   TRY(need_library());
-  git_diff_options options = GIT_DIFF_OPTIONS_INIT;
-  options.context_lines = 0;
-  options.interhunk_lines = 0;
+  // Not GIT_DIFF_OPTIONS_INIT: it leaves fields out, which clang warns about. All others are for whole trees, or 0.
+  git_diff_options options{};
+  options.version = GIT_DIFF_OPTIONS_VERSION;
   options.flags = GIT_DIFF_FORCE_TEXT | GIT_DIFF_IGNORE_WHITESPACE_EOL;
   const int code = library().diff_buffers(old_text.data(), old_text.size(), nullptr, new_text.data(), new_text.size(),
                                           nullptr, &options, nullptr, nullptr, keep_hunk, nullptr, &ranges);

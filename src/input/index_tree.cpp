@@ -64,8 +64,8 @@ Result<std::vector<Entry>> IndexTree::list(std::string_view directory) const {
   // "a-b" stands before "a/x" in the index and behind "a" in a folder. In a conflict a file and a folder can share a
   // name.
   std::ranges::stable_sort(entries, {}, &Entry::name);
-  const auto same_name = std::ranges::unique(entries, {}, &Entry::name);
-  entries.erase(same_name.begin(), same_name.end());
+  const auto same_name = [](const Entry& left, const Entry& right) { return left.name == right.name; };
+  entries.erase(std::unique(entries.begin(), entries.end(), same_name), entries.end());
   return entries;
 }
 

@@ -73,6 +73,15 @@ Filter negated(Filter operand) {
   return filter;
 }
 
+Filter compared(Filter left, Filter::Comparison comparison, Filter right) {
+  Filter filter;
+  filter.kind = Filter::Kind::comparison;
+  filter.comparison = comparison;
+  filter.operands.push_back(std::move(left));
+  filter.operands.push_back(std::move(right));
+  return filter;
+}
+
 }  // namespace
 
 base::Result<Filter> PathParser::parse_filter_text() {
@@ -122,29 +131,20 @@ base::Result<Filter> PathParser::parse_basic() {
   }
   const std::size_t begin = at_;
   TRY_ASSIGN(Filter left, parse_operand());
-  if (is_negated) {
-    TRY(check_test(left, begin));
-    return negated(std::move(left));
-  }
   const std::size_t behind = at_;
   skip_space();
-  const auto comparison = take_comparison();
+  const auto comparison = is_negated ? std::nullopt : take_comparison();
   if (!comparison) {
     at_ = behind;
     TRY(check_test(left, begin));
-    return left;
+    return is_negated ? negated(std::move(left)) : std::move(left);
   }
   TRY(check_comparable(left, begin));
   skip_space();
   const std::size_t right_begin = at_;
   TRY_ASSIGN(Filter right, parse_operand());
   TRY(check_comparable(right, right_begin));
-  Filter filter;
-  filter.kind = Filter::Kind::comparison;
-  filter.comparison = *comparison;
-  filter.operands.push_back(std::move(left));
-  filter.operands.push_back(std::move(right));
-  return filter;
+  return compared(std::move(left), *comparison, std::move(right));
 }
 
 base::Result<Filter> PathParser::parse_parenthesis() {

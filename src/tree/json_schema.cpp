@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 17> kAnnotations = {
 
 class Compiler {
  public:
-  Compiler(JsonSchema::CompiledParts& parts) : parts_(parts), lines_(parts.read.tree.source()) {}
+  explicit Compiler(JsonSchema::CompiledParts& parts) : parts_(parts), lines_(parts.read.tree.source()) {}
 
   Result<SchemaId> compile(const Cursor& node) {
     const auto [known, is_new] = ids_.try_emplace(node.node(), static_cast<SchemaId>(parts_.schemas.size()));

@@ -32,8 +32,8 @@ struct YamlEvent {
 
 class YamlEvents {
  public:
-  // Record `text`, which must not begin with a byte-order mark. Returns false when the library refuses it or reports more
-  // than 4 * text.size() + 64 events or bytes of text; the events before that may be invented.
+  // Record `text`, which must not begin with a byte-order mark. Returns false when the library refuses it or reports
+  // more than 4 * text.size() + 64 events or bytes of text; the events before that may be invented.
   bool record(std::string_view text);
 
   const std::vector<YamlEvent>& events() const { return events_; }
