@@ -115,6 +115,38 @@ std::optional<std::string> find_git_config_value(std::string_view text, std::str
   return Reader(text).last_value(section, key);
 }
 
+namespace {
+
+// Looked for in any place, also in comments and values, because readers differ about where a line is continued.
+bool includes_files(std::string_view text) {
+  constexpr std::string_view kInclude = "include";
+  for (std::size_t at = text.find('['); at != std::string_view::npos; at = text.find('[', at + 1)) {
+    std::size_t begin = at + 1;
+    while (begin < text.size() && is_space(text[begin])) ++begin;
+    std::size_t end = begin;
+    while (end < text.size() && base::is_alnum(text[end])) ++end;
+    const std::string_view name = text.substr(begin, end - begin);
+    if (base::equals_ignore_case(name, kInclude) || base::equals_ignore_case(name, "includeif")) return true;
+    at = std::max(at, end - 1);
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view why_not_read_whole(std::string_view text) {
+  constexpr std::size_t kMaxNameBytes = std::size_t{8} << 20;
+  if (includes_files(text)) return " includes other files, which are not read";
+  std::size_t section_bytes = 0;
+  std::size_t name_bytes = 0;
+  for (const std::string_view line : base::split(text, '\n')) {
+    if (line.find('[') != std::string_view::npos) section_bytes = line.size();
+    name_bytes += section_bytes + line.size();
+    if (name_bytes > kMaxNameBytes) return " has too many keys under names that are too long";
+  }
+  return {};
+}
+
 bool is_git_true(std::string_view value) {
   for (const std::string_view word : {"true", "yes", "on"}) {
     if (base::equals_ignore_case(value, word)) return true;

@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "base/text.h"
+#include "input/git_folder_check.h"
 
 namespace paritylint::input {
 namespace {
@@ -234,6 +235,10 @@ const std::string& GitRepository::promisor() const { return state_->promisor; }
 
 Result<GitRepository> GitRepository::open(const std::string& path, Search search) {
   TRY(need_library());
+  if (auto done = check_git_folder(path, search == Search::upwards); !done) {
+    return Error{ErrorCode::io,
+                 "cannot read the git objects of " + base::quoted(path, kMaxMessagePath) + ": " + done.error().message};
+  }
   const Library& git = library();
   auto state = std::make_unique<State>();
   git_repository* repository = nullptr;

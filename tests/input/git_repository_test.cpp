@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <vector>
@@ -78,6 +79,79 @@ TEST(GitRepository, ReadsNoConfigurationOfTheUser) {
   setenv("HOME", git.beside("home").c_str(), 1);
   EXPECT_EQ(find_failure(git.path(), "HEAD"), "found");
   setenv("HOME", before.c_str(), 1);
+}
+
+// What stops libgit2 stops the whole program: SIGALRM then ends the test with a failure.
+class HostileGitFolder : public testing::TestWithParam<const char*> {
+ protected:
+  HostileGitFolder() { alarm(60); }
+  ~HostileGitFolder() override { alarm(0); }
+};
+
+TEST_P(HostileGitFolder, APipeInThePlaceOfAFileIsRefused) {
+  const GitFolder git;
+  git.file("f", "x");
+  git.commit();
+  const std::string name = GetParam();
+  git.run("cd .git && mkdir -p \"$(dirname " + name + ")\" && rm -f " + name + " && mkfifo " + name);
+  const std::string failure = find_failure(git.path(), "main");
+  EXPECT_TRUE(failure.starts_with("cannot read the git objects of \"" + git.path() + "\": its file ")) << failure;
+  EXPECT_TRUE(failure.ends_with(name + " is not a regular file")) << failure;
+  const auto above = GitRepository::open(git.path() + "/.git/refs", Search::upwards);
+  EXPECT_FALSE(above);
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, HostileGitFolder,
+                         testing::Values("config", "config.worktree", "HEAD", "commondir", "packed-refs", "shallow",
+                                         "FETCH_HEAD", "refs/heads/main", "refs/tags/main", "refs/remotes/origin/main",
+                                         "logs/HEAD", "objects/info/alternates", "objects/info/commit-graph",
+                                         "objects/pack/multi-pack-index", "objects/pack/pack-1.idx",
+                                         "objects/12/3456789012345678901234567890123456789a"));
+
+TEST(GitRepository, APipeBehindALinkOrAnAlternateIsRefused) {
+  alarm(60);
+  const GitFolder git;
+  git.commit();
+  git.run("mkfifo pipe && ln -s ../../../pipe .git/refs/heads/other");
+  EXPECT_NE(find_failure(git.path(), "other").find("refs/heads/other is not a regular file"), std::string::npos);
+  git.run("rm .git/refs/heads/other && mkdir linked && mkfifo linked/pipe && ln -s ../../linked .git/objects/ab");
+  EXPECT_NE(find_failure(git.path(), "HEAD").find("objects/ab/pipe is not a regular file"), std::string::npos);
+  git.run("rm .git/objects/ab && ln -s / .git/objects/ab && ln -s .. .git/refs/circle");
+  EXPECT_EQ(find_failure(git.path(), "HEAD"), "found");
+  git.run("mkdir -p more/info && echo ../../more > .git/objects/info/alternates");
+  EXPECT_EQ(find_failure(git.path(), "HEAD"), "found");
+  git.run("mkfifo more/info/alternates");
+  EXPECT_NE(find_failure(git.path(), "HEAD").find("info/alternates is not a regular file"), std::string::npos);
+  alarm(0);
+}
+
+TEST(GitRepository, AHugeFileIsRefused) {
+  const GitFolder git;
+  git.commit();
+  for (const std::string name : {"HEAD", "config", "packed-refs", "shallow", "refs/heads/main"}) {
+    git.run("cd .git && touch " + name + " && cp " + name + " kept && truncate -s 1G " + name);
+    const std::string failure = find_failure(git.path(), "main");
+    EXPECT_NE(failure.find("its file " + name + " is larger than "), std::string::npos) << failure;
+    git.run("cd .git && mv kept " + name);
+  }
+  EXPECT_EQ(find_failure(git.path(), "main"), "found");
+}
+
+TEST(GitRepository, AConfigurationThatReachesFurtherIsRefused) {
+  const GitFolder git;
+  git.commit();
+  git.run("cp .git/config ../config");
+  for (const std::string section : {"[include]", "[ INCLUDE ]", "[includeIf \"gitdir:/\"]", "[a] b = c\n[include]"}) {
+    git.run("cp ../config .git/config && printf '" + section + "\npath = /dev/stdin\n' >> .git/config");
+    const std::string failure = find_failure(git.path(), "main");
+    EXPECT_NE(failure.find("its file config includes other files, which are not read"), std::string::npos) << failure;
+  }
+  git.run(
+      "cp ../config .git/config && { printf '[a \"'; head -c 100000 /dev/zero | tr '\\0' x; printf '\"]\\n'; yes k | "
+      "head -n 1000; } >> .git/config");
+  EXPECT_NE(find_failure(git.path(), "main").find("too many keys"), std::string::npos);
+  git.run("cp ../config .git/config && printf '[included]\npath = [including]\n' >> .git/config");
+  EXPECT_EQ(find_failure(git.path(), "main"), "found");
 }
 
 TEST(GitRepository, FindsMergeBases) {
