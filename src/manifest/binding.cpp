@@ -116,7 +116,8 @@ class Binder {
 
   SetFacts facts_of(const ManifestSet& set) const {
     SetFacts result;
-    result.is_deployed = std::ranges::any_of(set.pipelines, [](const SetPipeline& one) { return !one.is_workflow; });
+    result.is_deployed =
+        std::ranges::any_of(set.pipelines, [](const SetPipeline& one) { return !one.is_workflow && one.deploys; });
     for (const SetMember& member : set.members) {
       const VariantGroup& group = names_.groups[names_.names[member.manifest].group];
       const VariantGroup*& first = result.varying[static_cast<std::size_t>(group.kind)];
@@ -136,14 +137,16 @@ class Binder {
     return nullptr;
   }
 
-  bool has_pipeline(std::size_t i) const { return !plan_.references[i].empty() || sets_[plan_.set_of[i]].is_deployed; }
+  bool has_pipeline(std::size_t i) const {
+    return sets_[plan_.set_of[i]].is_deployed || std::ranges::any_of(plan_.references[i], &Reference::deploys);
+  }
 
-  // Two pipelines whose own names say different environments and that both name the manifest.
+  // Two pipelines whose own names say different environments and that both deploy the manifest.
   std::optional<std::string> pipelines_of_two_environments(std::size_t i) const {
     const PlannedPipeline* first = nullptr;
     for (const Reference& reference : plan_.references[i]) {
       const PlannedPipeline& pipeline = plan_.pipelines[reference.pipeline];
-      if (pipeline.environment.empty()) continue;
+      if (!reference.deploys || pipeline.environment.empty()) continue;
       if (first == nullptr) first = &pipeline;
       if (pipeline.environment != first->environment) return first->path + " and " + pipeline.path;
     }

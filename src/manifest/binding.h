@@ -26,7 +26,7 @@ struct BoundManifest {
   std::string environment_evidence;  // "the file name says prod"; "" without an environment
   bool environment_guessed = false;  // read from a name without named siblings: never silences a rule
   bool set_has_pipeline = false;     // what deploys the file is known: a buildspec or an AppSpec in its set, or a
-                                     // buildspec or workflow that names it
+                                     // buildspec or workflow that deploys it
   bool strict = false;               // the configuration wants portability judged as in the strictest binding
   std::string evidence;              // one sentence for `explain`: why this binding
 };

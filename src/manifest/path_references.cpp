@@ -4,11 +4,11 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <set>
 
 #include "base/text.h"
 #include "manifest/characters.h"
 #include "manifest/kind.h"
+#include "manifest/moving_commands.h"
 
 namespace paritylint::manifest {
 namespace {
@@ -43,6 +43,34 @@ void for_each_text_line(std::string_view text, Visit&& visit) {
   }
 }
 
+// The key of a line at the left margin, without quotes: "artifacts" of `artifacts:`. Nothing when the line goes on with
+// what stands above it.
+std::optional<std::string_view> top_key_of(std::string_view line) {
+  if (line.empty() || (!base::is_alpha(line[0]) && line[0] != '"' && line[0] != '\'')) return std::nullopt;
+  std::string_view key = base::trim(line.substr(0, line.find(':')));
+  if (key.size() >= 2 && key.front() == key.back() && !base::is_alpha(key[0])) key = key.substr(1, key.size() - 2);
+  return key;
+}
+
+// task-definition, codedeploy-appspec, task_definition_file: an input of an action that fills in or deploys. Names in
+// capitals are variables, which say nothing of what is done with them.
+bool is_deploying_input(std::string_view key) {
+  std::string letters;
+  bool has_lower = false;
+  for (const char c : key) {
+    if (base::is_alpha(c)) letters += base::to_lower(c);
+    has_lower = has_lower || base::is_lower(c);
+  }
+  return has_lower && (letters.find("taskdef") != std::string::npos || letters.find("appspec") != std::string::npos);
+}
+
+// `- taskdef.json`, `files: [taskdef.json, appspec.yaml]`: a list of paths, no command.
+bool is_list_line(std::string_view line) {
+  line = base::trim(line);
+  return line.starts_with("- ") || line.starts_with("files:") || line.starts_with("artifacts:") ||
+         line.starts_with('[') || line.starts_with('"') || line.starts_with('\'');
+}
+
 // A name and its value: `NAME: value` of a mapping, `export NAME=value` of a shell.
 struct Assignment {
   std::string_view name;
@@ -69,13 +97,52 @@ class ReferenceFinder {
   PathReferences find(std::string_view text) {
     text_ = text;
     for_each_text_line(text, [&](std::string_view line, std::uint32_t number) {
+      if (const auto key = top_key_of(line)) top_key_ = *key;
+      if (top_key_ == "on") return;
       if (line.find("-directory") != std::string_view::npos) learn_folder(line);
+      begin_line(line);
       read(line, number);
     });
     return std::move(found_);
   }
 
  private:
+  // Commands go on over lines that end in a backslash.
+  void begin_line(std::string_view line) {
+    if (base::trim(line_).ends_with('\\') && line.data() > line_.data() + line_.size()) {
+      line_begin_ = static_cast<std::size_t>(line.data() - command_begin_);
+    } else {
+      command_begin_ = line.data();
+      line_begin_ = 0;
+      statements_.clear();
+    }
+    line_ = line;
+  }
+
+  // The command that the line belongs to, as a whole.
+  std::string_view command() const {
+    std::size_t begin = static_cast<std::size_t>(command_begin_ - text_.data());
+    std::size_t end = begin;
+    bool goes_on = true;
+    while (goes_on) {
+      const std::size_t next = std::min(text_.find('\n', end), text_.size());
+      goes_on = next < text_.size() && base::trim(without_comment(text_.substr(end, next - end))).ends_with('\\');
+      end = goes_on ? next + 1 : next;
+    }
+    return text_.substr(begin, end - begin);
+  }
+
+  // Does what stands at `at` of the line, behind `key`, move the file that it names towards a deployment?
+  bool deploys(std::string_view key, std::size_t at) {
+    if (is_deploying_input(key)) return true;
+    if (top_key_ == "artifacts" && is_list_line(line_)) return true;
+    if (line_.substr(0, at).ends_with("file:")) return true;
+    if (statements_.empty()) statements_ = statements_of(command());
+    const std::size_t offset = line_begin_ + at;
+    const auto statement = std::ranges::upper_bound(statements_, offset, {}, &Statement::end);
+    return statement != statements_.end() && statement->moves_files;
+  }
+
   void learn_folder(std::string_view line) {
     const auto assignment = assignment_of(line);
     if (!assignment || is_computed(assignment->value)) return;
@@ -131,6 +198,7 @@ class ReferenceFinder {
 
   void read(std::string_view line, std::uint32_t number) {
     bool after_cd = false;
+    std::string_view key;  // the last word with a colon behind it
     for (std::size_t i = 0; i < line.size();) {
       if (!is_path_character(line[i]) && line[i] != '$') {
         ++i;
@@ -139,8 +207,9 @@ class ReferenceFinder {
       const std::size_t begin = i;
       i = word_end(line, begin);
       std::string_view word = line.substr(begin, i - begin);
-      // Most words have no extension. A variable that holds a whole path has been seen where it was set.
-      const bool is_wanted = after_cd || word.find('.') != std::string_view::npos;
+      if (at_or_nul(line, i) == ':') key = word;
+      // Most words have no extension. A variable may hold a whole path.
+      const bool is_wanted = after_cd || word.find_first_of(".$") != std::string_view::npos;
       const bool after_substitution = word[0] == '/' && begin > 0 && line[begin - 1] == ')';  // $(...)/taskdef.json
       std::string expanded;
       if (is_wanted && (after_substitution || word.find('$') != std::string_view::npos)) {
@@ -149,7 +218,7 @@ class ReferenceFinder {
       }
       if (is_wanted && word.size() <= kLongestPath) {
         if (after_cd && word.find('*') == std::string_view::npos) add_folder(word);
-        add(word, number);
+        add(word, number, key, begin);
       }
       after_cd = word == "cd";
     }
@@ -197,18 +266,29 @@ class ReferenceFinder {
     return end;
   }
 
-  void add(std::string_view path, std::uint32_t line) {
+  void add(std::string_view path, std::uint32_t line, std::string_view key, std::size_t at) {
     while (path.starts_with("./") || path.starts_with('/')) path.remove_prefix(path.front() == '.' ? 2 : 1);
     if (path.empty() || path.starts_with("..") || !kind_by_name(path, vocabulary_)) return;
-    if (found_.paths.size() == kMostPaths || !known_.emplace(path).second) return;
-    found_.paths.push_back({std::string(path), line});
+    const auto known = known_.find(path);
+    if (known != known_.end()) {
+      PathReference& reference = found_.paths[known->second];
+      reference.deploys = reference.deploys || deploys(key, at);
+    } else if (found_.paths.size() < kMostPaths) {
+      known_.emplace(path, found_.paths.size());
+      found_.paths.push_back({std::string(path), line, deploys(key, at)});
+    }
   }
 
   const Vocabulary& vocabulary_;
   std::string_view text_;
   bool has_learned_ = false;
   std::map<std::string_view, std::optional<std::string_view>, std::less<>> variables_;
-  std::set<std::string, std::less<>> known_;  // paths that were found
+  std::map<std::string, std::size_t, std::less<>> known_;  // paths that were found, by their place in found_
+  std::string_view top_key_;                               // of the line that is read
+  std::string_view line_;                                  // without its comment
+  const char* command_begin_ = nullptr;                    // where the command of the line begins
+  std::size_t line_begin_ = 0;                             // of the line in its command
+  std::vector<Statement> statements_;                      // of the command; empty until they are asked for
   PathReferences found_;
 };
 

@@ -1,6 +1,7 @@
 // Words of a pipeline's text that name a manifest by its path: in a buildspec's commands and artifact lists, in a
 // GitHub workflow's inputs, variables and run: lines. A light reading by words, not a shell: it knows comments, quotes
-// enough to find the ends of a word, and variables with one literal value in the same text.
+// enough to find the ends of a word, and variables with one literal value in the same text. What starts a workflow
+// (`on:` with its filters of paths) is no reference.
 //
 // Depends on the text alone; what a path leads to is decided where the root's manifests are known (sets.h).
 #pragma once
@@ -17,6 +18,7 @@ namespace paritylint::manifest {
 struct PathReference {
   std::string path;        // without "./"; '*' stands for what is not known: task-definition-*.json
   std::uint32_t line = 1;  // 1-based, the first line that names it
+  bool deploys = false;    // an input of a deploying action, an artifact or moved by a command; else it is only named
 };
 
 struct PathReferences {

@@ -70,7 +70,8 @@ class SetPlanner {
         for (const std::size_t i : targets.find(reference, folder_of(pipeline.path), text->folders)) {
           if (!pipeline.is_workflow && i == pipeline.manifest) continue;
           std::vector<Reference>& known = plan_.references[i];
-          if (known.empty() || known.back().pipeline != number) known.push_back({number, reference.line});
+          if (known.empty() || known.back().pipeline != number) known.push_back({number, reference.line, false});
+          known.back().deploys = known.back().deploys || reference.deploys;
         }
       }
     }
@@ -245,20 +246,22 @@ class SetPlanner {
     for (const SetMember& member : set.members) {
       for (const Reference& reference : plan_.references[member.manifest]) {
         SetPipeline& pipeline = pipeline_of(reference.pipeline);
+        pipeline.deploys = pipeline.deploys || reference.deploys;
         std::string evidence = pipeline.path + " names it in line ";
         base::append_number(evidence, reference.line);
-        pipeline.links.push_back({member.path, reference.line, std::move(evidence)});
+        pipeline.links.push_back({member.path, reference.line, reference.deploys, std::move(evidence)});
       }
     }
     for (const SetMember& member : set.members) {
-      if (member.kind == ManifestKind::buildspec) pipeline_of(pipeline_of_[member.manifest]);
+      if (member.kind == ManifestKind::buildspec) pipeline_of(pipeline_of_[member.manifest]).deploys = true;
     }
     for (const std::size_t buildspec : buildspecs_above) {
       if (plan_.set_of[buildspec] == plan_.sets.size()) continue;  // it is in this set
       SetPipeline& pipeline = pipeline_of(pipeline_of_[buildspec]);
+      pipeline.deploys = true;
       if (!pipeline.links.empty()) continue;
       for (const SetMember& member : set.members) {
-        pipeline.links.push_back({member.path, 0, pipeline.path + " is the nearest buildspec above it"});
+        pipeline.links.push_back({member.path, 0, true, pipeline.path + " is the nearest buildspec above it"});
       }
     }
     for (auto& [number, pipeline] : found) set.pipelines.push_back(std::move(pipeline));

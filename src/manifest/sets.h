@@ -36,12 +36,14 @@ struct SetMember {
 struct SetLink {
   std::string path;        // of the manifest
   std::uint32_t line = 0;  // in the pipeline, 1-based; 0 when the link is no text but the place of the files
+  bool deploys = false;    // else it is only named: linted, watched for changes
   std::string evidence;    // "buildspec.yml names it in line 12"
 };
 
 struct SetPipeline {
   std::string path;
   bool is_workflow = false;    // else a buildspec
+  bool deploys = false;        // a buildspec of the set or above it, or one of its links deploys
   std::string environment;     // that its own name says, or ""
   std::vector<SetLink> links;  // to members of this set, in order of path
 };
@@ -60,6 +62,7 @@ struct ManifestSet {
 struct Reference {
   std::size_t pipeline = 0;  // index into SetPlan::pipelines
   std::uint32_t line = 0;
+  bool deploys = false;  // PathReference::deploys of any of its mentions
 };
 
 struct PlannedPipeline {

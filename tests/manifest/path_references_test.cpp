@@ -61,7 +61,71 @@ TEST(FindPathReferences, KnowsWorkingFolders) {
             "2 taskdef.json | infra | app/x | svc");
 }
 
+TEST(FindPathReferences, TellsWhatIsDeployedFromWhatIsNamed) {
+  const std::pair<std::string_view, bool> kCases[] = {
+      {"with:\n  task-definition: taskdef.json", true},
+      {"with: {task-definition: taskdef.json, service: a}", true},
+      {"  codedeploy-appspec: taskdef.json", true},
+      {"env:\n  TASKDEF: deploy/taskdef.json\nwith:\n  task-definition: ${{ env.TASKDEF }}", true},
+      {"env:\n  TASKDEF: deploy/taskdef.json\nrun: aws ecs x --cli-input-json file://$TASKDEF", true},
+      {"env:\n  TASKDEF: deploy/taskdef.json\nrun: jq . $TASKDEF", false},
+      {"artifacts:\n  files:\n    - taskdef.json", true},
+      {"artifacts: {files: [taskdef.json]}", true},
+      {"artifacts:\n  files: [taskdef.json]", true},
+      {"cache:\n  paths:\n    - taskdef.json", false},
+      {"- cp taskdef.json out/", true},
+      {"- 'mv taskdef.json out/'", true},
+      {"run: sudo cp taskdef.json out/", true},
+      {"- sed -i \"s|<A>;|$A|\" taskdef.json", true},
+      {"- sed -e 's/a/b/' taskdef.json > out.json", true},
+      {"- sed -n 1p taskdef.json", false},
+      {"- envsubst < taskdef.json", true},
+      {"- jq . taskdef.json", false},
+      {"- jq . taskdef.json > /dev/null", false},
+      {"- jq . taskdef.json 2>/dev/null", false},
+      {"- jq '.a = 1 | .b = 2' taskdef.json > new.json", true},
+      {"- NEW=$(jq '.a = 1' taskdef.json)", true},
+      {"- FAMILY=$(jq -r .family taskdef.json)", false},
+      {"- cat taskdef.json", false},
+      {"- cat taskdef.json | tee out.json", true},
+      {"- cat taskdef.json | jq . | sponge out.json > x", true},
+      {"- aws ecs register-task-definition \\\n    --cli-input-json file://taskdef.json", true},
+      {"- jq '.a = 1' \\\n    taskdef.json \\\n    > new.json", true},
+      {"- jq . \\\n    taskdef.json\n- cp a b", false},
+      {"- cp a b && jq . taskdef.json", false},
+      {"- jq . taskdef.json && cp a b", false},
+      {"- test -f taskdef.json || exit 1", false},
+      {"- jq . taskdef.json; cp taskdef.json out", true},
+      {"- jq . taskdef.json\n- cp taskdef.json out", true},
+      {"- python lint.py taskdef.json", false},
+      {"- echo 'do not cp taskdef.json'", false},
+  };
+  for (const auto& [text, deploys] : kCases) {
+    const PathReferences found = find_path_references(text, Vocabulary::built_in());
+    ASSERT_GE(found.paths.size(), 1u) << text;
+    EXPECT_EQ(found.paths[0].deploys, deploys) << text;
+  }
+}
+
+TEST(FindPathReferences, LeavesOutWhatStartsAWorkflow) {
+  for (const std::string_view on : {"on", "\"on\"", "'on'"}) {
+    const std::string key(on);
+    EXPECT_EQ(found_in(key + ": {push: {paths: [taskdef.json]}}\njobs: {}"), "") << on;
+    EXPECT_EQ(found_in(key + ":\n  push:\n    paths:\n      - taskdef.json\n    paths-ignore: [x/taskdef.json]\n"
+                             "\n# taskdef.json\njobs:\n  run: cp a/taskdef.json b\n"),
+              "9 a/taskdef.json")
+        << on;
+  }
+}
+
 TEST(FindPathReferences, SurvivesAnything) {
+  std::string quotes;
+  for (int i = 0; i < 100000; ++i) quotes += "\"'$(\\\n";
+  EXPECT_EQ(found_in(quotes + "cat taskdef.json"), "100001 taskdef.json");
+  std::string named;
+  for (int i = 0; i < 20000; ++i) named += "cat taskdef.json \\\n";
+  EXPECT_EQ(found_in(named), "1 taskdef.json");
+
   EXPECT_EQ(found_in("${ ${{ $ $( ${{ x"), "");
   EXPECT_EQ(found_in(std::string(1 << 20, '$')), "");
   EXPECT_EQ(found_in(std::string(1 << 20, 'a') + "/taskdef.json"), "");

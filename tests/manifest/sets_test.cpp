@@ -203,6 +203,24 @@ TEST(Bind, TwoEnvironmentsPipelinesMakeItShared) {
             "shared: .github/workflows/dev.yml and .github/workflows/prod.yml deploy it, for different environments");
 }
 
+TEST(Bind, NamingAFileDeploysNothing) {
+  for (const std::string_view text : {"on: {push: {paths: [\"taskdef.json\"]}}\n",
+                                      "on:\n  push:\n    paths-ignore:\n"
+                                      "      - taskdef.json\n",
+                                      "jobs:\n  a:\n    steps:\n      - run: jq . taskdef.json\n"}) {
+    const Repository repository({{".github/workflows/lint-prod.yml", std::string(text)},
+                                 {".github/workflows/lint-stg.yml", std::string(text)},
+                                 {"taskdef.json", std::string(kTask)}});
+    EXPECT_EQ(repository.at("taskdef.json").binding, Binding::single) << text;
+    EXPECT_FALSE(repository.at("taskdef.json").set_has_pipeline) << text;
+  }
+  const Repository linted({{"ci/buildspec.yml", buildspec("jq . a/taskdef.json b/taskdef.json")},
+                           {"a/taskdef.json", std::string(kTask)},
+                           {"b/taskdef.json", std::string(kTask)}});
+  EXPECT_EQ(linted.at("a/taskdef.json").set, "a");
+  EXPECT_FALSE(linted.at("a/taskdef.json").set_has_pipeline);
+}
+
 TEST(Bind, ConfigurationOverrides) {
   config::Config config;
   config.portability = {{{"a/*"}, config::Portability::shared, {"paritylint.yaml", 3, 1}},
