@@ -208,16 +208,6 @@ Error cannot_open(const std::string& path, GitRepository::Search search, int cod
 
 }  // namespace
 
-std::string ObjectId::hex() const {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : bytes) {
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 0xF];
-  }
-  return text;
-}
-
 struct GitRepository::State {
   Repository repository;
   Odb odb;
