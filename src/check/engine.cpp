@@ -17,7 +17,6 @@ namespace paritylint::check {
 namespace {
 
 using manifest::Atom;
-using manifest::AtomKind;
 
 // Nodes that one file's rules may look at. Aliases can multiply them; no honest manifest comes near.
 constexpr std::size_t kMaxVisits = 1u << 20;
