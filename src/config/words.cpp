@@ -107,6 +107,15 @@ std::string wrong_environment_word(std::string_view text) {
   if (text.size() > kLongestWord) return too_long("a word", kLongestWord);
   const bool is_word = std::ranges::all_of(text, [](char c) { return base::is_alnum(c) || is_one_of(c, "-_."); }) &&
                        base::is_alnum(text.front()) && base::is_alnum(text.back());
+  // Names are searched for words of this length; a longer one would be known to the configuration and to nothing else.
+  constexpr std::size_t kLongestPart = 16;
+  for (std::string_view rest = text; is_word && !rest.empty();) {
+    const std::size_t size = std::min(rest.find_first_of("-_."), rest.size());
+    if (size > kLongestPart) {
+      return "expected at most 16 letters and digits between - _ . in a word, not " + base::quoted(text);
+    }
+    rest.remove_prefix(std::min(size + 1, rest.size()));
+  }
   if (is_word) return {};
   return "expected a word of letters and digits, with - _ . between them, not " + base::quoted(text);
 }

@@ -138,7 +138,10 @@ class Binder {
   }
 
   bool has_pipeline(std::size_t i) const {
-    return sets_[plan_.set_of[i]].is_deployed || std::ranges::any_of(plan_.references[i], &Reference::deploys);
+    const bool is_configured = std::ranges::any_of(
+        config_.deployments, [&](const config::Deployment& one) { return matches_any(one.files, facts_[i].path); });
+    return is_configured || sets_[plan_.set_of[i]].is_deployed ||
+           std::ranges::any_of(plan_.references[i], &Reference::deploys);
   }
 
   // Two pipelines whose own names say different environments and that both deploy the manifest.

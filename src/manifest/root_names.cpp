@@ -88,30 +88,51 @@ class Namer {
     name.variant_key = path_without_word(path, word);
   }
 
+  // What the configuration says of a path: the environment, and the glob and the place that say so.
+  struct Claim {
+    std::string_view environment;
+    std::string_view glob;  // of the environment's files; "" when a deployment says it
+    const config::Place* place = nullptr;
+  };
+
+  // As for portability, the last of several that match counts. A deployment to one environment claims a file that no
+  // environment does.
+  std::optional<Claim> claim_of(std::string_view path) const {
+    const auto matching = [&](const std::vector<std::string>& globs) {
+      return std::ranges::find_if(globs, [&](const std::string& glob) { return base::glob_matches(glob, path); });
+    };
+    for (auto one = config_.environments.rbegin(); one != config_.environments.rend(); ++one) {
+      const auto glob = matching(one->files);
+      if (glob != one->files.end()) return Claim{one->name, *glob, &one->place};
+    }
+    for (auto one = config_.deployments.rbegin(); one != config_.deployments.rend(); ++one) {
+      if (one->environments.size() != 1) continue;
+      const auto glob = matching(one->files);
+      if (glob != one->files.end()) return Claim{one->environments.front(), {}, &one->place};
+    }
+    return std::nullopt;
+  }
+
   bool name_by_configuration(std::size_t i) {
     const std::string_view path = facts_[i].path;
-    for (const config::Environment& one : config_.environments) {
-      const auto glob =
-          std::ranges::find_if(one.files, [&](const std::string& g) { return base::glob_matches(g, path); });
-      if (glob == one.files.end()) continue;
-      ManifestName& name = result_.names[i];
-      name.environment = one.name;
-      name.source = EnvironmentSource::configuration;
-      name.evidence = one.place.path.empty() ? std::string(config::kFileName) : one.place.path;
-      name.evidence += ", line ";
-      base::append_number(name.evidence, one.place.line);
-      const auto by_word = environment_of_path(path, vocabulary_);
-      if (by_word && vocabulary_[by_word->environment].name == one.name) {
-        name.word = by_word->word;
-        name.variant_key = by_word->variant_key;
-      } else if (const auto word = distinguishing_part(path, *glob)) {
-        set_word(name, path, *word);
-      } else {
-        name.variant_key = path;
-      }
-      return true;
+    const auto claim = claim_of(path);
+    if (!claim) return false;
+    ManifestName& name = result_.names[i];
+    name.environment = claim->environment;
+    name.source = EnvironmentSource::configuration;
+    name.evidence = claim->place->path.empty() ? std::string(config::kFileName) : claim->place->path;
+    name.evidence += ", line ";
+    base::append_number(name.evidence, claim->place->line);
+    const auto by_word = environment_of_path(path, vocabulary_);
+    if (by_word && vocabulary_[by_word->environment].name == claim->environment) {
+      name.word = by_word->word;
+      name.variant_key = by_word->variant_key;
+    } else if (const auto word = claim->glob.empty() ? std::nullopt : distinguishing_part(path, claim->glob)) {
+      set_word(name, path, *word);
+    } else {
+      name.variant_key = path;
     }
-    return false;
+    return true;
   }
 
   // The part of `path` by which a configured glob tells its environment: the first folder, or else the file name's

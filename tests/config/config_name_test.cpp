@@ -35,9 +35,9 @@ TEST(MisplacedConfig, ANestedOneIsToldWhereItBelongs) {
   EXPECT_EQ(
       error->message,
       "deploy/paritylint.yaml:1:1: expected the configuration as \"paritylint.yaml\" at the root's top, this file "
-      "would be ignored; environments and globs for this folder go there\n"
+      "would be ignored; move what it says there, or name it in .paritylintignore\n"
       "x/y/.paritylint.yml:1:1: expected the configuration as \"paritylint.yaml\" at the root's top, this file "
-      "would be ignored; environments and globs for this folder go there");
+      "would be ignored; move what it says there, or name it in .paritylintignore");
 }
 
 TEST(MisplacedConfig, WhatWasReadIsNotMisplaced) {

@@ -28,7 +28,7 @@ BEYOND_A_SCHEMA = [
     r'unknown environment ', r'is (the name|a synonym) of ', r' belongs to environment .* too', r' stands twice in ',
     r'expected a "[]}]" for the ', r'expected one YAML document', r'expected no YAML merge', r'cannot read ',
     r'leads out of it', r'leads in a circle', r'extended/.*: unknown key',
-    r'expected a (glob|path|branch).* without control characters',
+    r'expected a (glob|path|branch).* without control characters', r'expected at most 16 letters and digits',
 ]
 
 
