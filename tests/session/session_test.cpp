@@ -233,9 +233,11 @@ CheckResult configured(const input::Root& root, config::Config config, ContentMe
 }
 
 TEST(Session, WorkflowsAreContextAndNeverReported) {
-  const input::Root root = root_of({{"taskdef.json", std::string(kTaskDefinition)},
-                                    {".github/workflows/deploy.yml", "run: aws ecs register-task-definition --cli-input-json file://taskdef.json # 210987654321\n"},
-                                    {".github/actions/x/action.yml", "run: cat taskdef.json\n"}});
+  const input::Root root =
+      root_of({{"taskdef.json", std::string(kTaskDefinition)},
+               {".github/workflows/deploy.yml",
+                "run: aws ecs register-task-definition --cli-input-json file://taskdef.json # 210987654321\n"},
+               {".github/actions/x/action.yml", "run: cat taskdef.json\n"}});
   const CheckResult result = checked(root);
   EXPECT_EQ(described(result), std::vector<std::string>{"taskdef.json warning hardcoded-role-arn"})
       << "a workflow deploys it";
