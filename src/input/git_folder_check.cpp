@@ -110,10 +110,11 @@ Result<void> check_below(const std::string& folder, const std::string& name, std
       const std::string_view entry_name = entry->d_name;
       if (entry_name == "." || entry_name == "..") continue;
       const std::string path = inner.name + '/' + entry->d_name;
-      const unsigned char type = type_of(folder + '/' + path, entry->d_type);
+      const std::string whole_path = fs::path(folder) / path;
+      const unsigned char type = type_of(whole_path, entry->d_type);
       if (type == DT_DIR && !inner.is_linked) waiting.push_back({path});
       if (type == DT_DIR || (type == DT_REG && max_bytes == 0)) continue;
-      const auto status = status_of(folder + '/' + path);
+      const auto status = status_of(whole_path);
       if (!status) continue;
       if (is_endless(status->st_mode)) return refused(path, " is not a regular file");
       if (S_ISDIR(status->st_mode) && !inner.is_linked) waiting.push_back({path, true});
@@ -149,6 +150,18 @@ Result<void> check_objects(const std::string& git_folder) {
   return {};
 }
 
+// What stands directly in a git folder: nothing of it is endless.
+Result<void> check_entries(const std::string& folder) {
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const auto status = status_of(entry->path().string());
+    if (status && is_endless(status->st_mode)) {
+      return refused(entry->path().filename().string(), " is not a regular file");
+    }
+  }
+  return {};
+}
+
 // What stands in a git folder, or in the one that linked work trees share.
 Result<void> check_one_folder(const std::string& folder) {
   TRY(check_file(folder, "HEAD", kMaxReferenceBytes));
@@ -159,13 +172,7 @@ Result<void> check_one_folder(const std::string& folder) {
     TRY_ASSIGN(const std::string config, read_checked(folder, name, kMaxTextBytes));
     if (const std::string_view reason = why_not_read_whole(config); !reason.empty()) return refused(name, reason);
   }
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    const auto status = status_of(entry->path().string());
-    if (status && is_endless(status->st_mode)) {
-      return refused(entry->path().filename().string(), " is not a regular file");
-    }
-  }
+  TRY(check_entries(folder));
   TRY(check_below(folder, "refs", kMaxReferenceBytes));
   TRY(check_below(folder, "logs", 0));
   return check_objects(folder);
