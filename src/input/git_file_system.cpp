@@ -13,7 +13,6 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-constexpr std::size_t kMaxMessagePath = 4096;
 constexpr std::size_t kMaxTargetBytes = 4096;  // as the system's own limit for a link's text
 constexpr unsigned kMaxLinks = 40;             // as the kernel's
 

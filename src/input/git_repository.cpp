@@ -19,7 +19,6 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-constexpr std::size_t kMaxMessagePath = 4096;
 constexpr std::size_t kMaxSuggestedNames = 10000;  // references that are searched for a near miss
 constexpr std::size_t kMaxOpenPacks = 256;
 

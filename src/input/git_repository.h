@@ -21,6 +21,8 @@
 
 namespace paritylint::input {
 
+constexpr std::size_t kMaxMessagePath = 4096;  // bytes of a path that a message shows
+
 // The id of an object: a SHA-1.
 struct ObjectId {
   std::array<std::uint8_t, 20> bytes{};

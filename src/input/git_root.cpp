@@ -14,8 +14,6 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-constexpr std::size_t kMaxMessagePath = 4096;
-
 std::string shell_quoted(const std::string& text) {
   const auto is_plain = [](char c) {
     return base::is_alnum(c) || std::string_view("/._-+:@").find(c) != std::string::npos;
