@@ -70,8 +70,8 @@ struct Config {
   std::vector<PortabilityOverride> portability;  // of several that match a path the last one counts
   std::vector<std::string> files;                // root-relative paths that it was read from, the root's own first
 
-  // The portability of a root-relative path.
-  Portability portability_of(std::string_view path) const;
+  // What counts for a root-relative path; null when nothing says it. The configuration keeps it.
+  const PortabilityOverride* portability_of(std::string_view path) const;
 };
 
 }  // namespace paritylint::config

@@ -47,10 +47,7 @@ class Binder {
  private:
   bool bind_by_configuration(std::size_t i, BoundManifest& result) const {
     const std::string_view path = facts_[i].path;
-    const config::PortabilityOverride* chosen = nullptr;
-    for (const config::PortabilityOverride& one : config_.portability) {
-      if (matches_any(one.files, path)) chosen = &one;
-    }
+    const config::PortabilityOverride* const chosen = config_.portability_of(path);
     if (chosen != nullptr && chosen->mode == config::Portability::strict) result.strict = true;
     if (chosen != nullptr && chosen->mode == config::Portability::shared) {
       result.binding = Binding::shared;

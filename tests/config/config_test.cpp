@@ -5,11 +5,17 @@
 namespace paritylint::config {
 namespace {
 
-TEST(PortabilityOf, IsAutomaticWhenNothingMatches) {
-  EXPECT_EQ(Config().portability_of("taskdef.json"), Portability::automatic);
+Portability mode_of(const Config& config, std::string_view path) {
+  const PortabilityOverride* const found = config.portability_of(path);
+  EXPECT_NE(found, nullptr) << path;
+  return found == nullptr ? Portability::automatic : found->mode;
+}
+
+TEST(PortabilityOf, IsUnsaidWhenNothingMatches) {
+  EXPECT_EQ(Config().portability_of("taskdef.json"), nullptr);
   Config config;
   config.portability.push_back({{"deploy/*"}, Portability::strict, {}});
-  EXPECT_EQ(config.portability_of("deploy/prod/taskdef.json"), Portability::automatic);
+  EXPECT_EQ(config.portability_of("deploy/prod/taskdef.json"), nullptr);
 }
 
 TEST(PortabilityOf, TheLastMatchCounts) {
@@ -17,17 +23,17 @@ TEST(PortabilityOf, TheLastMatchCounts) {
   config.portability.push_back({{"**"}, Portability::strict, {}});
   config.portability.push_back({{"docs/**", "examples/**"}, Portability::variant, {}});
   config.portability.push_back({{"examples/shared.json"}, Portability::shared, {}});
-  EXPECT_EQ(config.portability_of("taskdef.json"), Portability::strict);
-  EXPECT_EQ(config.portability_of("docs/taskdef.json"), Portability::variant);
-  EXPECT_EQ(config.portability_of("examples/taskdef.json"), Portability::variant);
-  EXPECT_EQ(config.portability_of("examples/shared.json"), Portability::shared);
+  EXPECT_EQ(mode_of(config, "taskdef.json"), Portability::strict);
+  EXPECT_EQ(mode_of(config, "docs/taskdef.json"), Portability::variant);
+  EXPECT_EQ(mode_of(config, "examples/taskdef.json"), Portability::variant);
+  EXPECT_EQ(mode_of(config, "examples/shared.json"), Portability::shared);
 }
 
 TEST(PortabilityOf, AutoOverridesAnEarlierMatch) {
   Config config;
   config.portability.push_back({{"**"}, Portability::strict, {}});
   config.portability.push_back({{"a.json"}, Portability::automatic, {}});
-  EXPECT_EQ(config.portability_of("a.json"), Portability::automatic);
+  EXPECT_EQ(mode_of(config, "a.json"), Portability::automatic);
 }
 
 }  // namespace

@@ -37,8 +37,10 @@ TEST(Extends, ListsOfTheExtendingFileComeAfter) {
   ASSERT_EQ(config.deployments.size(), 2u);
   EXPECT_EQ(config.deployments[0].consumer, Consumer::ecspresso);
   EXPECT_EQ(config.deployments[1].consumer, Consumer::terraform);
-  EXPECT_EQ(config.portability_of("x"), Portability::variant);
-  EXPECT_EQ(config.portability_of("y"), Portability::strict);
+  ASSERT_NE(config.portability_of("x"), nullptr);
+  EXPECT_EQ(config.portability_of("x")->mode, Portability::variant);
+  ASSERT_NE(config.portability_of("y"), nullptr);
+  EXPECT_EQ(config.portability_of("y")->mode, Portability::strict);
 }
 
 TEST(Extends, PathsAreRelativeToTheFileThatNamesThem) {
