@@ -72,13 +72,13 @@ int register_examples() {
 const int kRegistered = register_examples();
 
 TEST(RuleFiles, AllCompile) {
-  const auto compiled = check::compile_rules(rule_sources(), {});
+  const auto compiled = check::compile_rules(rule_sources(), check::RulePack{});
   ASSERT_TRUE(compiled) << compiled.error().message;
   EXPECT_GT(kRegistered, 0);
 }
 
 TEST(RuleFiles, EmbeddedPackEqualsPackCompiledNow) {
-  const auto compiled = check::compile_rules(rule_sources(), {});
+  const auto compiled = check::compile_rules(rule_sources(), check::RulePack{});
   ASSERT_TRUE(compiled) << compiled.error().message;
   EXPECT_EQ(check::to_cpp(compiled->pack()), check::to_cpp(check::embedded_rules()));
 }
