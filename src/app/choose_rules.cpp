@@ -44,7 +44,7 @@ base::Result<check::RuleSet> choose_rules(const Options& options) {
   const check::RulePack& built_in = check::embedded_rules();
   std::unique_ptr<check::CompiledRules> user_rules;
   if (!sources.empty()) {
-    TRY_ASSIGN(check::CompiledRules compiled, check::compile_rules(sources, built_in.selects.keys));
+    TRY_ASSIGN(check::CompiledRules compiled, check::compile_rules(sources, built_in));
     user_rules = std::make_unique<check::CompiledRules>(std::move(compiled));
   }
   return check::RuleSet::make(built_in, std::move(user_rules), options.select, options.ignore);

@@ -37,7 +37,9 @@ void list_rules(std::span<const check::RuleRecord* const> rules, std::string& ou
   for (const check::RuleRecord* rule : rules) {
     out.append(rule->id).append(width + 2 - rule->id.size(), ' ');
     out.append(check::name(rule->severity)).append(9 - check::name(rule->severity).size(), ' ');
-    out.append(rule->title).append("\n");
+    out.append(rule->title);
+    if (rule->status != check::Status::stable) out.append(" (").append(check::name(rule->status)).append(")");
+    out += '\n';
   }
 }
 
@@ -51,6 +53,8 @@ void explain_rule(const check::RuleRecord& rule, std::string& out) {
   line("confidence", check::name(rule.confidence));
   line("kinds", kinds_of(rule));
   line("since", rule.since);
+  if (rule.status == check::Status::preview) line("status", "preview: runs only when --select names it");
+  if (rule.status == check::Status::deprecated) line("status", "deprecated: will be removed");
   out.append("\n").append(rule.help_text).append("\n");
 }
 
@@ -61,7 +65,7 @@ int run_rules(const Options& options) {
   const auto rules = choose_rules(options);
   if (!rules) return fail(rules.error());
   std::string out;
-  if (options.paths.empty()) list_rules(rules->enabled(), out);
+  if (options.paths.empty()) list_rules(rules->chosen(), out);
   for (const std::string& name : options.paths) {
     const auto found = rules->named(name);
     if (!found) return fail(found.error());

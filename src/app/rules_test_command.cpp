@@ -17,7 +17,7 @@ struct Tally {
 // Only the rule `id` of the user's files is on, so that an example says what this one rule finds.
 base::Result<check::RuleSet> rule_alone(std::span<const check::RuleSource> sources, const std::string& id) {
   const check::RulePack& built_in = check::embedded_rules();
-  TRY_ASSIGN(check::CompiledRules compiled, check::compile_rules(sources, built_in.selects.keys));
+  TRY_ASSIGN(check::CompiledRules compiled, check::compile_rules(sources, built_in));
   const std::string only[] = {id};
   return check::RuleSet::make(built_in, std::make_unique<check::CompiledRules>(std::move(compiled)), only, {});
 }

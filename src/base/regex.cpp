@@ -41,6 +41,25 @@ std::optional<Span> Regex::search(std::string_view text) const {
   return Span{offset32(begin), offset32(begin + match.size())};
 }
 
+std::vector<std::string> Regex::group_names() const {
+  std::vector<std::string> names;
+  for (const auto& group : compiled_->re.NamedCapturingGroups()) names.push_back(group.first);
+  return names;
+}
+
+std::optional<Span> Regex::search_group(std::string_view text, const std::string& name) const {
+  const auto& groups = compiled_->re.NamedCapturingGroups();
+  const auto group = groups.find(name);
+  if (group == groups.end()) return std::nullopt;
+  const auto number = static_cast<std::size_t>(group->second);
+  std::vector<re2::StringPiece> parts(number + 1);
+  const auto count = static_cast<int>(parts.size());
+  if (!compiled_->re.Match(piece(text), 0, text.size(), RE2::UNANCHORED, parts.data(), count)) return std::nullopt;
+  if (parts[number].data() == nullptr) return std::nullopt;
+  const std::size_t begin = text.empty() ? 0 : static_cast<std::size_t>(parts[number].data() - text.data());
+  return Span{offset32(begin), offset32(begin + parts[number].size())};
+}
+
 bool Regex::matches_whole(std::string_view text) const {
   return compiled_->re.Match(piece(text), 0, text.size(), RE2::ANCHOR_BOTH, nullptr, 0);
 }

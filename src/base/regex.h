@@ -3,7 +3,9 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "base/span.h"
@@ -23,6 +25,11 @@ class Regex {
   // The first match anywhere in `text`.
   std::optional<Span> search(std::string_view text) const;
   bool matches_whole(std::string_view text) const;
+
+  // The names of the groups (?P<name>...), in alphabetical order.
+  std::vector<std::string> group_names() const;
+  // What the group `name` holds in the first match; nothing when there is no match, no such group, or it took no part.
+  std::optional<Span> search_group(std::string_view text, const std::string& name) const;
 
  private:
   struct Compiled;

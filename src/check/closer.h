@@ -30,7 +30,7 @@ class Closer {
   const std::string& line_hash(std::uint32_t line_1based);
 
   // `text` as it may be shown: asterisks in the place of secrets. `span` is where it was read from. The only way from a
-  // file's bytes into a message: everything in MessageValues that a file holds passes through here.
+  // file's bytes into a message: everything that a file holds and a message names passes through here.
   std::string mask(std::string_view text, base::Span span);
 
  private:

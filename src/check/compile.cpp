@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "check/rule_help.h"
 
 namespace paritylint::check {
@@ -33,31 +34,85 @@ void CompiledRules::add(const RuleFile& file) {
   rule.since = keep(file.since);
   rule.references = keep_lines(file.references);
   rule.tags = keep_lines(file.tags);
-  rule.supersedes = keep_lines(file.supersedes);
+  std::vector<std::string> supersedes;
+  for (const RuleReference& other : file.supersedes) supersedes.push_back(other.id);
+  rule.supersedes = keep_lines(supersedes);
   rule.builtin = keep(file.builtin);
   rule.not_under = keep_lines(file.not_under);
   rule.severity = file.severity;
   rule.confidence = file.confidence;
+  rule.status = file.status;
   rule.kinds = file.kinds;
   rule.by_binding = file.by_binding;
   rule.levels = file.levels;
   rule.reported = file.reported;
+  rule.captured = keep(file.captured);
   rule.grouping = file.grouping;
+  rule.in_values = file.in_values;
   rule.in_keys = file.in_keys;
   rule.in_comments = file.in_comments;
   rule.first_condition = static_cast<std::uint32_t>(conditions_.size());
-  rule.condition_count = static_cast<std::uint32_t>(file.conditions.size());
-  for (const RuleCondition& condition : file.conditions) {
-    conditions_.push_back(
-        {condition.kind, condition.negated, condition.atom, condition.account_class, keep(condition.text)});
-  }
+  add_conditions(file.conditions);
+  rule.condition_count = static_cast<std::uint32_t>(conditions_.size()) - rule.first_condition;
   const auto number = static_cast<std::uint32_t>(rules_.size());
   for (const tree::JsonPath& select : file.selects) selects_->add(select, number);
   rules_.push_back(rule);
 }
 
-base::Result<CompiledRules> compile_rules(std::span<const RuleSource> sources,
-                                          std::span<const std::string_view> known_keys) {
+void CompiledRules::add_conditions(std::span<const RuleCondition> conditions) {
+  for (const RuleCondition& condition : conditions) {
+    const std::size_t at = conditions_.size();
+    conditions_.push_back(condition.row);
+    conditions_[at].text = keep(condition.text);
+    add_conditions(condition.parts);
+    conditions_[at].size = static_cast<std::uint32_t>(conditions_.size() - at);
+  }
+}
+
+namespace {
+
+void append_line(std::string& errors, const std::string& line) {
+  if (!errors.empty()) errors += '\n';
+  errors += line;
+}
+
+// Ids that two rules have, and superseded rules that do not exist. `files` are sorted by id.
+std::string check_ids(std::span<const RuleFile> files, const RulePack& beside) {
+  std::vector<std::string_view> known;
+  for (const RuleRecord& rule : beside.rules) known.push_back(rule.id);
+  std::string errors;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const RuleFile& file = files[i];
+    if (i > 0 && files[i - 1].id == file.id)
+      append_line(errors, file.path + ":1:1: the id " + file.id + " is also that of " + files[i - 1].path);
+    if (std::ranges::find(beside.rules, file.id, &RuleRecord::id) != beside.rules.end())
+      append_line(errors, file.path + ":1:1: the id " + file.id + " is that of a built-in rule");
+    known.push_back(file.id);
+  }
+  for (const RuleFile& file : files) {
+    for (const RuleReference& other : file.supersedes) {
+      if (std::ranges::find(known, other.id) != known.end()) continue;
+      append_line(errors, other.place + ": there is no rule " + base::quoted(other.id) + " to supersede" +
+                              base::did_you_mean(other.id, known));
+    }
+  }
+  return errors;
+}
+
+}  // namespace
+
+base::Result<CompiledRules> compile_rule_files(std::vector<RuleFile> files, const RulePack& beside) {
+  std::ranges::sort(files, {}, &RuleFile::id);
+  std::string errors = check_ids(files, beside);
+  if (!errors.empty()) return base::Error{base::ErrorCode::invalid_rule, std::move(errors)};
+  CompiledRules compiled;
+  compiled.selects_ = std::make_unique<tree::QueryTrieBuilder>(beside.selects.keys);
+  for (const RuleFile& file : files) compiled.add(file);
+  compiled.pack_ = {compiled.rules_, compiled.conditions_, compiled.selects_->finish()};
+  return compiled;
+}
+
+base::Result<CompiledRules> compile_rules(std::span<const RuleSource> sources, const RulePack& beside) {
   std::vector<RuleFile> files;
   std::string errors;
   for (const RuleSource& source : sources) {
@@ -65,21 +120,12 @@ base::Result<CompiledRules> compile_rules(std::span<const RuleSource> sources,
     if (file) {
       files.push_back(*std::move(file));
     } else {
-      if (!errors.empty()) errors += '\n';
-      errors += file.error().message;
+      append_line(errors, file.error().message);
     }
   }
-  std::ranges::sort(files, {}, &RuleFile::id);
-  const auto twice = std::ranges::adjacent_find(files, {}, &RuleFile::id);
-  if (twice != files.end())
-    errors += twice->path + ":1:1: the id " + twice->id + " is also that of " + (twice + 1)->path;
-  if (!errors.empty()) return base::Error{base::ErrorCode::invalid_rule, std::move(errors)};
-
-  CompiledRules compiled;
-  compiled.selects_ = std::make_unique<tree::QueryTrieBuilder>(known_keys);
-  for (const RuleFile& file : files) compiled.add(file);
-  compiled.pack_ = {compiled.rules_, compiled.conditions_, compiled.selects_->finish()};
-  return compiled;
+  if (errors.empty()) return compile_rule_files(std::move(files), beside);
+  // Ids of files that could not be read are not known, so only what is wrong in each file can be said.
+  return base::Error{base::ErrorCode::invalid_rule, std::move(errors)};
 }
 
 }  // namespace paritylint::check

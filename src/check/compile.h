@@ -20,10 +20,11 @@ class CompiledRules {
   const RulePack& pack() const { return pack_; }
 
  private:
-  friend base::Result<CompiledRules> compile_rules(std::span<const RuleSource>, std::span<const std::string_view>);
+  friend base::Result<CompiledRules> compile_rule_files(std::vector<RuleFile>, const RulePack&);
   std::string_view keep(std::string text);
   std::string_view keep_lines(std::span<const std::string> lines);
   void add(const RuleFile& file);
+  void add_conditions(std::span<const RuleCondition> conditions);
 
   std::deque<std::string> strings_;
   std::vector<RuleRecord> rules_;
@@ -32,10 +33,13 @@ class CompiledRules {
   RulePack pack_;
 };
 
-// Compile `sources`. `known_keys` are the key names of the pack that will run beside this one; they keep their numbers,
-// so that one tree::KeyTable, made from this pack's keys, serves both. The error holds every mistake of every file.
-base::Result<CompiledRules> compile_rules(std::span<const RuleSource> sources,
-                                          std::span<const std::string_view> known_keys);
+// Compile `sources`. `beside` is the pack that will run beside this one, or an empty one: its key names keep their
+// numbers, so that one tree::KeyTable, made from this pack's keys, serves both, and rules may supersede its rules. The
+// error holds every mistake of every file.
+base::Result<CompiledRules> compile_rules(std::span<const RuleSource> sources, const RulePack& beside);
+
+// The same from rules that were read already.
+base::Result<CompiledRules> compile_rule_files(std::vector<RuleFile> files, const RulePack& beside);
 
 // The compiled pack as C++ source that defines embedded_rules().
 std::string to_cpp(const RulePack& pack);

@@ -37,7 +37,7 @@ int main(int argc, char** argv) {
   for (std::string path; std::getline(list, path);) {
     if (!path.empty()) sources.push_back(read_source(path));
   }
-  const auto compiled = paritylint::check::compile_rules(sources, {});
+  const auto compiled = paritylint::check::compile_rules(sources, paritylint::check::RulePack{});
   if (!compiled) return fail(compiled.error().message);
   const auto written = paritylint::base::write_file_atomically(argv[2], paritylint::check::to_cpp(compiled->pack()));
   return written ? 0 : fail(written.error().message);

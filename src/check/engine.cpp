@@ -2,61 +2,19 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "check/builtin/builtin.h"
 #include "check/closer.h"
-#include "check/evidence.h"
+#include "check/condition_judge.h"
 #include "check/file_atoms.h"
 #include "check/place_match.h"
-#include "manifest/atoms.h"
-#include "manifest/placeholder.h"
 #include "tree/query_evaluator.h"
 #include "tree/source_span.h"
 
 namespace paritylint::check {
 namespace {
 
-using manifest::Atom;
-
 // Nodes that one file's rules may look at. Aliases can multiply them; no honest manifest comes near.
 constexpr std::size_t kMaxVisits = 1u << 20;
-
-bool is_number(tree::NodeKind kind) { return kind == tree::NodeKind::integer || kind == tree::NodeKind::real; }
-
-bool has_type(const tree::Node& node, std::string_view type) {
-  switch (node.kind) {
-    case tree::NodeKind::string:
-      return type == "string";
-    case tree::NodeKind::integer:
-    case tree::NodeKind::real:
-      return type == "number" && is_number(node.kind);
-    case tree::NodeKind::boolean:
-      return type == "boolean";
-    case tree::NodeKind::null:
-      return type == "null";
-    case tree::NodeKind::mapping:
-      return type == "object";
-    case tree::NodeKind::sequence:
-      return type == "array";
-    case tree::NodeKind::unquoted:
-    case tree::NodeKind::alias:
-      return false;
-  }
-  return false;
-}
-
-// What the value of a member is called: in the entries of environment, secrets and tags, {"name": N, "value": V} or
-// {"key": N, "value": V}, it is N that says what V is.
-std::string_view name_of_value(const tree::Tree& tree, tree::NodeId key_node) {
-  if (key_node == tree::kNoNode) return {};
-  const std::string_view key = tree.text(key_node);
-  const bool is_value = base::equals_ignore_case(key, "value");
-  if (!is_value && !base::equals_ignore_case(key, "valueFrom")) return key;
-  const tree::Cursor entry(tree, tree.node(key_node).parent);
-  auto name = entry.find_ignoring_case("name");
-  if (!name && is_value) name = entry.find_ignoring_case("key");
-  return name && name->is_scalar() ? name->text() : key;
-}
 
 }  // namespace
 
@@ -65,7 +23,11 @@ struct Engine::State {
     for (const RulePack* pack : rules.packs()) {
       evaluators.emplace_back(pack->selects);
       std::vector<std::uint8_t>& kinds = enabled_kinds.emplace_back();
-      for (const RuleRecord& rule : pack->rules) kinds.push_back(rules.is_enabled(rule) ? rule.kinds : std::uint8_t{0});
+      for (std::size_t number = 0; number < pack->rules.size(); ++number) {
+        const RuleRecord& rule = pack->rules[number];
+        kinds.push_back(rules.is_enabled(rule) ? rule.kinds : std::uint8_t{0});
+        if (rule.in_comments && kinds.back() != 0) comment_rules.emplace_back(enabled_kinds.size() - 1, number);
+      }
     }
   }
 
@@ -74,17 +36,19 @@ struct Engine::State {
   bool evaluate_selects();
   void evaluate_comments();
   void look_at(const RuleRecord& rule, const RulePack& pack, const tree::Cursor& match);
-  void judge(const RuleRecord& rule, const RulePack& pack, Subject subject);
-  bool holds(const Condition& condition, const Subject& subject) const;
-  void note(const RuleRecord& rule, const Subject& subject, std::uint32_t atom);
+  void judge_subject(const RuleRecord& rule, const RulePack& pack, const Subject& subject);
+  void note(const RuleRecord& rule, std::span<const Condition> conditions, const Subject& subject, std::uint32_t atom);
+  void find_region(Place& place);
 
   const RuleSet& rules;
   std::vector<tree::QueryEvaluator> evaluators;          // one per pack
   std::vector<std::vector<std::uint8_t>> enabled_kinds;  // by pack and rule: RuleRecord::kinds, 0 when switched off
+  std::vector<std::pair<std::size_t, std::size_t>> comment_rules;  // pack and rule
   const FileView* view = nullptr;
   std::optional<Closer> closer;
   std::optional<tree::SourceSpans> source_spans;
   FileAtoms atoms;
+  ConditionJudge judge{rules, atoms};
   Places places;
   std::vector<RawMatch> matches;
 };
@@ -97,78 +61,70 @@ void Engine::State::begin(const FileView& file) {
   places.clear();
   matches.clear();
   atoms.begin(file);
+  judge.begin(file, kMaxVisits);
 }
 
-bool Engine::State::holds(const Condition& condition, const Subject& subject) const {
-  const auto result = [&] {
-    switch (condition.kind) {
-      case Condition::Kind::has_atom:
-        return std::ranges::any_of(atoms.in(subject),
-                                   [&](const Atom& a) { return counts(a, condition, atoms.in(subject)); });
-      case Condition::Kind::matches:
-        return rules.regex(condition).search(subject.text).has_value();
-      case Condition::Kind::one_of: {
-        bool found = false;
-        for_each_line(condition.text, [&](std::string_view line) { found = found || line == subject.text; });
-        return found;
-      }
-      case Condition::Kind::is_placeholder:
-        return manifest::is_placeholder(subject.text);
-      case Condition::Kind::is_type:
-        return subject.part == Subject::Part::value && has_type(view->tree->node(subject.node), condition.text);
-    }
-    return false;
-  }();
-  return result != condition.negated;
-}
-
-void Engine::State::note(const RuleRecord& rule, const Subject& subject, std::uint32_t atom) {
+// The region that `rule` reports: a piece of the subject's text, a whole leaf, or of an object or a list without any
+// label its first byte.
+void Engine::State::find_region(Place& place) {
+  const RuleRecord& rule = *place.rule;
+  Subject& subject = place.subject;
   const tree::Tree& tree = *view->tree;
-  const base::Span whole{0, base::offset32(subject.text.size())};
+  place.decoded = {0, base::offset32(subject.text.size())};
+  if (rule.reported == Reported::atom && place.atom != kNoAtom) place.decoded = atoms[place.atom].span;
+  if (rule.reported == Reported::capture) {
+    judge.add_captures(place.conditions, subject, place.captures);
+    const auto capture = std::ranges::find(place.captures, rule.captured, &Capture::name);
+    if (capture != place.captures.end()) place.decoded = capture->decoded;
+    place.captures.clear();
+  }
+  const bool is_collection = subject.part == Subject::Part::value && tree.node(subject.node).is_collection();
+  if (subject.part == Subject::Part::value && (is_collection || rule.reported == Reported::key)) {
+    const tree::NodeId reached = subject.via != tree::kNoNode ? subject.via : subject.node;
+    place.label = is_collection ? label_of(tree, reached, subject.node) : tree.key_node(reached);
+  }
+  if (place.label != tree::kNoNode) {
+    place.span = tree.node(place.label).content;
+  } else if (is_collection) {
+    const std::uint32_t begin = tree.node(subject.node).token.begin;
+    place.span = {begin, begin + 1};
+  } else {
+    place.span = source_of(subject, place.decoded, *source_spans);
+  }
+}
+
+void Engine::State::note(const RuleRecord& rule, std::span<const Condition> conditions, const Subject& subject,
+                         std::uint32_t atom) {
   Place place;
   place.rule = &rule;
+  place.conditions = conditions;
   place.subject = subject;
   place.atom = atom;
-  place.decoded = atom != kNoAtom && rule.reported == Reported::atom ? atoms[atom].span : whole;
-  place.span = rule.reported == Reported::key && subject.part == Subject::Part::value
-                   ? tree.node(tree.key_node(subject.named)).content
-                   : source_of(subject, place.decoded, *source_spans);
+  find_region(place);
   if (rule.grouping == Grouping::account) place.group = base::slice(subject.text, atoms.account_of(subject, atom));
-  if (rule.grouping == Grouping::value) place.group = base::slice(subject.text, place.decoded);
+  if (rule.grouping == Grouping::value) place.group = text_of_region(place, *view->tree);
   if (rule.grouping == Grouping::file) place.group = rule.id;
   places.add(place);
 }
 
-void Engine::State::judge(const RuleRecord& rule, const RulePack& pack, Subject subject) {
+void Engine::State::judge_subject(const RuleRecord& rule, const RulePack& pack, const Subject& subject) {
   const auto conditions = pack.conditions.subspan(rule.first_condition, rule.condition_count);
-  if (!std::ranges::all_of(conditions, [&](const Condition& c) { return holds(c, subject); })) return;
-  const auto finder = std::ranges::find_if(
-      conditions, [](const Condition& c) { return c.kind == Condition::Kind::has_atom && !c.negated; });
-  if (finder == conditions.end()) return note(rule, subject, kNoAtom);
+  if (!judge.hold(conditions, subject)) return;
+  bool found = false;
   for (std::uint32_t atom = subject.atoms.begin; atom < subject.atoms.end; ++atom) {
-    if (!counts(atoms[atom], *finder, atoms.in(subject))) continue;
-    note(rule, subject, atom);
+    if (!judge.is_asked_for(conditions, atom, subject)) continue;
+    note(rule, conditions, subject, atom);
+    found = true;
     if (rule.reported != Reported::atom) return;
   }
+  if (!found && rule.reported != Reported::atom) note(rule, conditions, subject, kNoAtom);
 }
 
 void Engine::State::look_at(const RuleRecord& rule, const RulePack& pack, const tree::Cursor& match) {
-  const tree::Tree& tree = *view->tree;
-  const tree::NodeId key_node = tree.key_node(match.via() != tree::kNoNode ? match.via() : match.node());
-  const std::string_view key = name_of_value(tree, key_node);
-  if (match.is_scalar() || rule.condition_count == 0 || rule.reported == Reported::key) {
-    Subject value{Subject::Part::value, match.node(), match.via(), match.node(), {}, key, {}, {}};
-    if (match.is_scalar()) {
-      value.text = match.text();
-      value.atoms = atoms.of(match.node(), key);
-    }
-    judge(rule, pack, value);
-  }
-  if (rule.in_keys && key_node != tree::kNoNode) {
-    const std::string_view text = tree.text(key_node);
-    judge(rule, pack,
-          {Subject::Part::key, key_node, tree::kNoNode, match.node(), text, {}, {}, atoms.of(key_node, {})});
-  }
+  if (rule.in_values) judge_subject(rule, pack, atoms.value_subject(match));
+  if (!rule.in_keys) return;
+  const tree::NodeId key_node = view->tree->key_node(match.via() != tree::kNoNode ? match.via() : match.node());
+  if (key_node != tree::kNoNode) judge_subject(rule, pack, atoms.key_subject(key_node, match.node()));
 }
 
 bool Engine::State::applies(std::size_t pack, std::size_t rule) const {
@@ -193,17 +149,13 @@ bool Engine::State::evaluate_selects() {
 }
 
 void Engine::State::evaluate_comments() {
+  if (comment_rules.empty()) return;
   for (const tree::Comment& comment : view->tree->comments()) {
     const std::string_view text = base::slice(view->source, comment.span);
-    const base::Span range = atoms.of_comment(text);
-    if (range.empty()) continue;
-    const Subject subject{Subject::Part::comment, tree::kNoNode, tree::kNoNode, tree::kNoNode, text, {},
-                          comment.span,           range};
-    for (std::size_t i = 0; i < rules.packs().size(); ++i) {
-      const RulePack& pack = *rules.packs()[i];
-      for (std::size_t number = 0; number < pack.rules.size(); ++number) {
-        if (pack.rules[number].in_comments && applies(i, number)) judge(pack.rules[number], pack, subject);
-      }
+    const Subject subject{Subject::Part::comment, tree::kNoNode,         tree::kNoNode, tree::kNoNode, text, {},
+                          comment.span,           atoms.of_comment(text)};
+    for (const auto& [pack, number] : comment_rules) {
+      if (applies(pack, number)) judge_subject(rules.packs()[pack]->rules[number], *rules.packs()[pack], subject);
     }
   }
 }
@@ -219,12 +171,14 @@ EngineResult Engine::run(const FileView& view) {
   }
   EngineResult result;
   if (view.tree != nullptr && view.recognition) {
-    if (!state_->evaluate_selects()) {
+    const bool finished = state_->evaluate_selects();
+    if (!finished || state_->judge.is_exhausted()) {
       result.failure = "expected at most " + std::to_string(kMaxVisits) + " places to look at, found more";
       return result;
     }
     state_->evaluate_comments();
-    for (const Place& place : state_->places.take()) {
+    for (Place& place : state_->places.take()) {
+      state_->judge.add_captures(place.conditions, place.subject, place.captures);
       state_->matches.push_back(close_place(place, view, state_->atoms, *state_->closer, *state_->source_spans));
     }
   }

@@ -33,6 +33,20 @@ base::Span FileAtoms::of_comment(std::string_view text) {
   return {begin, base::offset32(atoms_.size())};
 }
 
+Subject FileAtoms::value_subject(const tree::Cursor& value) {
+  Subject subject{Subject::Part::value, value.node(), value.via(), value.node(), {}, name_of_value(value), {}, {}};
+  if (value.is_scalar()) {
+    subject.text = value.text();
+    subject.atoms = of(value.node(), subject.key);
+  }
+  return subject;
+}
+
+Subject FileAtoms::key_subject(tree::NodeId key_node, tree::NodeId value) {
+  const std::string_view text = view_->tree->text(key_node);
+  return {Subject::Part::key, key_node, tree::kNoNode, value, text, {}, {}, of(key_node, {})};
+}
+
 base::Span FileAtoms::account_of(const Subject& subject, std::uint32_t atom) const {
   if (atom != kNoAtom && atoms_[atom].kind == manifest::AtomKind::account_id) return atoms_[atom].span;
   const base::Span whole{0, base::offset32(subject.text.size())};

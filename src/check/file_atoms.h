@@ -22,6 +22,10 @@ class FileAtoms {
   base::Span of(tree::NodeId node, std::string_view key);
   base::Span of_comment(std::string_view text);
 
+  // A value and a member's name as rules look at them.
+  Subject value_subject(const tree::Cursor& value);
+  Subject key_subject(tree::NodeId key_node, tree::NodeId value);
+
   const manifest::Atom& operator[](std::uint32_t index) const { return atoms_[index]; }
   std::span<const manifest::Atom> in(const Subject& subject) const {
     return std::span(atoms_).subspan(subject.atoms.begin, subject.atoms.size());

@@ -1,22 +1,11 @@
 #include "check/message.h"
 
 #include <array>
-#include <utility>
 
 #include "base/text.h"
 
 namespace paritylint::check {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, std::string_view MessageValues::*>, 7> kNames = {{
-    {"value", &MessageValues::value},
-    {"key", &MessageValues::key},
-    {"path", &MessageValues::path},
-    {"kind", &MessageValues::kind},
-    {"account", &MessageValues::account},
-    {"environment", &MessageValues::environment},
-    {"atom", &MessageValues::atom},
-}};
 
 // Longer values are cut: the region shows the whole of them anyway.
 constexpr std::size_t kMaxCodePoints = 120;
@@ -48,29 +37,25 @@ void for_each_part(std::string_view text, Text&& on_text, Name&& on_name) {
 
 }  // namespace
 
-std::string expand_message(std::string_view text, const MessageValues& values) {
+std::string expand_message(std::string_view text, const std::function<std::string(std::string_view name)>& value_of) {
   std::string out;
   for_each_part(
       text, [&](std::string_view piece) { out += piece; },
-      [&](std::string_view name) {
-        for (const auto& [known, member] : kNames) {
-          if (name == known) out += shown(values.*member);
-        }
-      });
+      [&](std::string_view name) { out += shown(value_of(name)); });
   return out;
 }
 
-std::optional<std::string_view> unknown_placeholder(std::string_view text) {
-  std::optional<std::string_view> unknown;
+std::vector<std::string_view> names_in(std::string_view message) {
+  std::vector<std::string_view> names;
   for_each_part(
-      text, [](std::string_view) {},
-      [&](std::string_view name) {
-        for (const auto& known : kNames) {
-          if (name == known.first) return;
-        }
-        if (!unknown) unknown = name;
-      });
-  return unknown;
+      message, [](std::string_view) {}, [&](std::string_view name) { names.push_back(name); });
+  return names;
+}
+
+std::span<const std::string_view> message_names() {
+  static constexpr std::array<std::string_view, 7> kNames = {"value",   "key",         "path", "kind",
+                                                             "account", "environment", "atom"};
+  return kNames;
 }
 
 }  // namespace paritylint::check

@@ -1,22 +1,23 @@
-// Message templates of rule files.
+// Message templates of rule files: names in braces stand for what a file holds; {{ and }} stand for braces.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace paritylint::check {
 
-// What a message may name. Views live as long as the call that uses them.
-struct MessageValues {
-  std::string_view value, key, path, kind, account, environment, atom;
-};
+// Replace each name in braces by what `value_of` says it stands for, made printable and cut when long.
+std::string expand_message(std::string_view text, const std::function<std::string(std::string_view name)>& value_of);
 
-// Replace {value} {key} {path} {kind} {account} {environment} {atom} in `text`; {{ and }} stand for braces. Values are
-// made printable and cut when long.
-std::string expand_message(std::string_view text, const MessageValues& values);
+// The names in braces, in order.
+std::vector<std::string_view> names_in(std::string_view message);
 
-// The first name in braces that expand_message does not know, if any.
-std::optional<std::string_view> unknown_placeholder(std::string_view text);
+// What any rule's message may name; declarative rules add the atoms (check/condition.h) and the captures of their
+// patterns.
+std::span<const std::string_view> message_names();
 
 }  // namespace paritylint::check

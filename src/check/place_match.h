@@ -13,6 +13,9 @@ namespace paritylint::check {
 // The bytes of the file that spell a piece of a subject's text.
 base::Span source_of(const Subject& subject, base::Span decoded, tree::SourceSpans& spans);
 
+// What a place's region says, decoded. Views the tree or the comment.
+std::string_view text_of_region(const Place& place, const tree::Tree& tree);
+
 RawMatch close_place(const Place& place, const FileView& view, const FileAtoms& atoms, Closer& closer,
                      tree::SourceSpans& spans);
 

@@ -7,12 +7,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "base/span.h"
 #include "check/rule.h"
+#include "check/subject.h"
 #include "tree/tree.h"
 
 namespace paritylint::check {
@@ -20,30 +22,27 @@ namespace paritylint::check {
 // How many places one rule reports in one file, aliases included.
 constexpr std::size_t kMaxReportedPlaces = 1000;
 
-// A text that rules look at: a scalar's value, a member's name or a comment.
-struct Subject {
-  enum class Part : std::uint8_t { value, key, comment };
-  Part part = Part::value;
-  tree::NodeId node = tree::kNoNode;   // the scalar, or the node behind a comment
-  tree::NodeId via = tree::kNoNode;    // the alias through which it was reached
-  tree::NodeId named = tree::kNoNode;  // the value whose pointer names the place
-  std::string_view text;
-  std::string_view key;  // the member's name when this is its value
-  base::Span span;       // in the source
-  base::Span atoms;      // which of the file's atoms are the text's: indices
+// What a pattern's named group holds.
+struct Capture {
+  std::string_view name;  // views the rule's condition
+  Subject subject;        // whose text it is a piece of
+  base::Span decoded;
 };
 
 constexpr std::uint32_t kNoAtom = 0xffffffff;
 
 struct Place {
   const RuleRecord* rule = nullptr;
+  std::span<const Condition> conditions;  // the rule's
   Subject subject;
-  std::uint32_t atom = kNoAtom;       // index into the file's atoms: the one that the rule asked for
-  base::Span decoded;                 // the region in the subject's text
-  base::Span span;                    // the region in the source
+  std::uint32_t atom = kNoAtom;        // index into the file's atoms: the one that the rule asked for
+  tree::NodeId label = tree::kNoNode;  // the leaf whose whole text is the region, in place of the subject's
+  base::Span decoded;                  // the region in the subject's text
+  base::Span span;                     // the region in the source
   std::string_view group;             // places with one rule and one group are one finding; empty: a finding of its own
   std::vector<tree::NodeId> aliases;  // through which the place was reached
-  std::uint32_t more = 0;             // places that are not reported and counted here
+  std::vector<Capture> captures;
+  std::uint32_t more = 0;  // places that are not reported and counted here
 };
 
 class Places {

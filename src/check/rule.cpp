@@ -14,6 +14,18 @@ std::string_view name(Confidence confidence) {
   return {};
 }
 
+std::string_view name(Status status) {
+  switch (status) {
+    case Status::stable:
+      return "stable";
+    case Status::preview:
+      return "preview";
+    case Status::deprecated:
+      return "deprecated";
+  }
+  return {};
+}
+
 std::string_view help_line(const RuleRecord& rule, std::string_view key) {
   std::string_view help = rule.help_line;
   for_each_line(rule.help_by_key, [&](std::string_view line) {

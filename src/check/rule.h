@@ -6,8 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "check/condition.h"
 #include "check/finding.h"
-#include "manifest/atoms.h"
 #include "manifest/kind.h"
 #include "tree/query_trie.h"
 
@@ -15,6 +15,10 @@ namespace paritylint::check {
 
 enum class Confidence : std::uint8_t { low, medium, high };
 std::string_view name(Confidence confidence);
+
+// How far along a rule is. A preview rule runs only when it is selected by its id.
+enum class Status : std::uint8_t { stable, preview, deprecated };
+std::string_view name(Status status);
 
 // Levels by binding: the rows of DESIGN.md 4a's table.
 struct BindingLevels {
@@ -24,27 +28,12 @@ struct BindingLevels {
   Level variant = Level::off;
 };
 
-// One condition on a matched value. All conditions of a rule must hold.
-struct Condition {
-  enum class Kind : std::uint8_t {
-    has_atom,  // an atom of `atom` that is evidence (check/engine.cpp says when)
-    matches,   // regular expression `text` is found in the value
-    one_of,    // the value is one of `texts`, which are '\n'-separated in `text`
-    is_placeholder,
-    is_type,  // `text` is string, number, boolean, null, object or array
-  };
-  Kind kind = Kind::has_atom;
-  bool negated = false;
-  manifest::AtomKind atom = manifest::AtomKind::account_id;
-  manifest::AccountClass account_class = manifest::AccountClass::ordinary;  // of an account_id that counts
-  std::string_view text;
-};
-
 // What a finding's region is.
 enum class Reported : std::uint8_t {
-  value,  // the selected value
-  key,    // the name of the member that the selected value belongs to
-  atom,   // each atom that the rule's first has_atom condition found in the value
+  value,    // the selected value; an object or a list by its label (check/subject.h)
+  key,      // the name of the member that the selected value belongs to
+  atom,     // each atom that a has_atom condition of the rule found in the value
+  capture,  // what the named group `captured` of a pattern found in the value
 };
 
 // Which places in one file are one finding; the first is its primary location, the others are related.
@@ -69,15 +58,18 @@ struct RuleRecord {
   std::string_view builtin;     // name of the C++ check; empty for a declarative rule
   Level severity = Level::warning;
   Confidence confidence = Confidence::high;
+  Status status = Status::stable;
   std::uint8_t kinds = 0;   // bit per manifest::ManifestKind
   bool by_binding = false;  // levels below replace severity
   BindingLevels levels;
   Reported reported = Reported::value;
+  std::string_view captured;  // Reported::capture: the name of the group
   Grouping grouping = Grouping::place;
-  bool in_keys = false;        // also looks at member names
-  bool in_comments = false;    // also looks at comments; found there it is a note at most
+  bool in_values = true;
+  bool in_keys = false;        // looks at member names
+  bool in_comments = false;    // looks at comments; found there it is a note at most
   std::string_view not_under;  // '\n'-separated folder names: files below one are not judged
-  std::uint32_t first_condition = 0, condition_count = 0;
+  std::uint32_t first_condition = 0, condition_count = 0;  // nested ones included
 };
 
 // Views of constant arrays, owned by whoever made them; they outlive every finding.

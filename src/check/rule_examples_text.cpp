@@ -16,9 +16,9 @@ ExpectedFinding read_expected(RuleText& rule, const Cursor& finding) {
     return expected;
   }
   rule.check_keys(finding, kKnown);
-  expected.at = rule.text_member(finding, "at");
-  expected.file = rule.text_member(finding, "file");
-  expected.text = rule.text_member(finding, "text");
+  expected.at = rule.member(finding, "at");
+  expected.file = rule.member(finding, "file");
+  if (const auto text = finding.find("text")) expected.text = text->is_scalar() ? text->text() : rule.text(*text);
   if (const auto level = finding.find("level")) expected.level = rule.choice(*level, kLevels);
   if (const auto line = finding.find("line")) {
     std::uint32_t number = 0;

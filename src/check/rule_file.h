@@ -22,12 +22,19 @@ struct RuleSource {
   bool is_built_in = false;  // compiled into the program: may name a check in C++
 };
 
+// A condition with its parts. `row` is as in the compiled table but for what the compiler fills in: size and text.
 struct RuleCondition {
-  Condition::Kind kind = Condition::Kind::has_atom;
-  bool negated = false;
-  manifest::AtomKind atom = manifest::AtomKind::account_id;
-  manifest::AccountClass account_class = manifest::AccountClass::ordinary;
+  Condition row;
   std::string text;
+  std::vector<RuleCondition> parts;
+  std::vector<std::string> groups;  // the named groups of a pattern
+  std::uint32_t source_line = 1;
+};
+
+// The id of another rule, and where this one's file names it: path:line:column.
+struct RuleReference {
+  std::string id;
+  std::string place;
 };
 
 // What an example's `findings:` list says of one finding.
@@ -56,17 +63,20 @@ struct RuleFile {
   std::string path, theme;
   std::string id, title, message, why, instead, help, since, builtin;
   std::vector<std::pair<std::string, std::string>> help_by_key;  // another help for the value of a member of this name
-  std::vector<std::string> tags, references, supersedes, not_under;
+  std::vector<std::string> tags, references, not_under;
+  std::vector<RuleReference> supersedes;
   std::vector<tree::JsonPath> selects;
   std::vector<RuleCondition> conditions;
   Level severity = Level::warning;
   Confidence confidence = Confidence::high;
+  Status status = Status::stable;
   std::uint8_t kinds = 0;
   bool by_binding = false;
   BindingLevels levels;
   Reported reported = Reported::value;
+  std::string captured;
   Grouping grouping = Grouping::place;
-  bool in_keys = false, in_comments = false;
+  bool in_values = true, in_keys = false, in_comments = false;
   std::vector<RuleExample> examples;
 };
 

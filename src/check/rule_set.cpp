@@ -36,27 +36,11 @@ base::Result<RuleSet> RuleSet::make(const RulePack& built_in, std::unique_ptr<Co
     return base::Error{base::ErrorCode::invalid_rule,
                        "the rule id " + std::string((*twice)->id) + " is taken by a built-in rule"};
   }
-  TRY(set.check_supersedes());
   TRY(set.choose(select, ignore));
-  TRY(set.compile_patterns());
+  set.find_patterns();
   // A user's pack numbers the embedded pack's names alike and adds its own.
   set.keys_ = tree::KeyTable(set.packs_.back()->selects.keys);
   return set;
-}
-
-base::Result<void> RuleSet::check_supersedes() const {
-  std::vector<std::string_view> known;
-  for (const RuleRecord* rule : all_) known.push_back(rule->id);
-  std::string message;
-  for (const RuleRecord* rule : all_) {
-    for_each_line(rule->supersedes, [&](std::string_view id) {
-      if (find(id) != nullptr || !message.empty()) return;
-      message = "the rule " + base::quoted(rule->id) + " supersedes " + base::quoted(id) + ", which does not exist" +
-                base::did_you_mean(id, known);
-    });
-  }
-  if (!message.empty()) return base::Error{base::ErrorCode::invalid_rule, message};
-  return {};
 }
 
 base::Result<void> RuleSet::choose(std::span<const std::string> select, std::span<const std::string> ignore) {
@@ -64,7 +48,10 @@ base::Result<void> RuleSet::choose(std::span<const std::string> select, std::spa
     for (const std::string& name : names) TRY(named(name));
   }
   for (const RuleRecord* rule : all_) {
-    if ((select.empty() || names_rule(select, *rule)) && !names_rule(ignore, *rule)) enabled_.push_back(rule);
+    if ((!select.empty() && !names_rule(select, *rule)) || names_rule(ignore, *rule)) continue;
+    chosen_.push_back(rule);
+    const bool runs = rule->status != Status::preview || std::ranges::find(select, rule->id) != select.end();
+    if (runs) enabled_.push_back(rule);
   }
   find_syntax_rules(ignore);
   return {};
@@ -83,16 +70,13 @@ void RuleSet::find_syntax_rules(std::span<const std::string> ignore) {
   }
 }
 
-base::Result<void> RuleSet::compile_patterns() {
+void RuleSet::find_patterns() {
   for (const RulePack* pack : packs_) {
     for (const Condition& condition : pack->conditions) {
-      if (condition.kind != Condition::Kind::matches) continue;
-      TRY_ASSIGN(base::Regex regex, base::Regex::compile(condition.text));
-      patterns_.emplace_back(&condition, std::move(regex));
+      if (condition.kind == Condition::Kind::matches) patterns_.emplace_back(&condition, std::make_unique<Pattern>());
     }
   }
   std::ranges::sort(patterns_, std::ranges::less{}, [](const auto& pattern) { return pattern.first; });
-  return {};
 }
 
 bool RuleSet::is_enabled(const RuleRecord& rule) const {
@@ -125,7 +109,13 @@ const RuleRecord* RuleSet::syntax_rule(tree::ProblemCode code, bool is_readable)
 const base::Regex& RuleSet::regex(const Condition& condition) const {
   const auto found = std::ranges::lower_bound(patterns_, &condition, std::ranges::less{},
                                               [](const auto& pattern) { return pattern.first; });
-  return found->second;
+  Pattern& pattern = *found->second;
+  std::call_once(pattern.once, [&] {
+    auto compiled = base::Regex::compile(condition.text);
+    if (!compiled) BUG("a rule pack holds a pattern that does not compile");
+    pattern.regex = *std::move(compiled);
+  });
+  return *pattern.regex;
 }
 
 }  // namespace paritylint::check

@@ -3,6 +3,8 @@
 
 #include <array>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,7 +23,8 @@ class RuleSet {
  public:
   // `built_in` is embedded_rules() (a parameter, so that the compiler of that pack does not depend on it) and must
   // outlive the set; `user_rules` may be null. Ids in `select` and `ignore` are rule ids or themes; an empty `select`
-  // means all. The error names an id that does not exist, with the nearest one.
+  // means all but previews, which run only when their own id is in it. The error names an id that does not exist, with
+  // the nearest one.
   static base::Result<RuleSet> make(const RulePack& built_in, std::unique_ptr<CompiledRules> user_rules,
                                     std::span<const std::string> select, std::span<const std::string> ignore);
 
@@ -31,6 +34,9 @@ class RuleSet {
 
   // All enabled rules, sorted by id.
   std::span<const RuleRecord* const> enabled() const { return enabled_; }
+
+  // The enabled rules and those that `select` and `ignore` would let run, were they no previews.
+  std::span<const RuleRecord* const> chosen() const { return chosen_; }
 
   const RuleRecord* find(std::string_view id) const;
 
@@ -43,25 +49,29 @@ class RuleSet {
   // Only `ignore` with the rule's own id silences it there.
   const RuleRecord* syntax_rule(tree::ProblemCode code, bool is_readable) const;
 
-  // The compiled pattern of a `matches` condition.
+  // The pattern of a `matches` condition, compiled when somebody first asks for it. Any thread may ask.
   const base::Regex& regex(const Condition& condition) const;
 
   const tree::KeyTable& keys() const { return keys_; }
 
  private:
+  struct Pattern {
+    std::once_flag once;
+    std::optional<base::Regex> regex;
+  };
   RuleSet() = default;
-  base::Result<void> check_supersedes() const;
   base::Result<void> choose(std::span<const std::string> select, std::span<const std::string> ignore);
   void find_syntax_rules(std::span<const std::string> ignore);
-  base::Result<void> compile_patterns();
+  void find_patterns();
 
   std::unique_ptr<CompiledRules> user_rules_;
   std::vector<const RulePack*> packs_;
-  std::vector<const RuleRecord*> all_;                                     // sorted by id
-  std::vector<const RuleRecord*> enabled_;                                 // sorted by id
-  std::array<const RuleRecord*, tree::kProblemCodes> syntax_rules_{};      // the enabled ones
-  std::array<const RuleRecord*, tree::kProblemCodes> unreadable_rules_{};  // for files that could not be read
-  std::vector<std::pair<const Condition*, base::Regex>> patterns_;         // sorted by address
+  std::vector<const RuleRecord*> all_;                                           // sorted by id
+  std::vector<const RuleRecord*> chosen_;                                        // sorted by id
+  std::vector<const RuleRecord*> enabled_;                                       // sorted by id
+  std::array<const RuleRecord*, tree::kProblemCodes> syntax_rules_{};            // the enabled ones
+  std::array<const RuleRecord*, tree::kProblemCodes> unreadable_rules_{};        // for files that could not be read
+  std::vector<std::pair<const Condition*, std::unique_ptr<Pattern>>> patterns_;  // sorted by address
   tree::KeyTable keys_;
 };
 

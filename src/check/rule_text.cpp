@@ -6,21 +6,39 @@ namespace paritylint::check {
 
 using tree::Cursor;
 
-void RuleText::fail(const Cursor& at, std::string_view what) {
+std::string RuleText::place_of(const Cursor& at) const {
   const base::Position place = base::position_of(lines_, source_.text, at->token.begin);
-  if (!errors_.empty()) errors_ += '\n';
-  errors_ += source_.path;
-  errors_ += ':';
-  base::append_number(errors_, place.line);
-  errors_ += ':';
-  base::append_number(errors_, place.column_code_points);
-  errors_ += ": ";
-  errors_ += what;
+  std::string text = source_.path;
+  base::append_number(text += ':', place.line);
+  base::append_number(text += ':', place.column_code_points);
+  return text;
+}
+
+void RuleText::fail(const Cursor& at, std::string_view what) {
+  errors_.push_back({at->token.begin, place_of(at) + ": " + std::string(what)});
+}
+
+std::string RuleText::take_errors() {
+  std::ranges::stable_sort(errors_, {}, &Mistake::offset);
+  std::string all;
+  for (const Mistake& mistake : errors_) {
+    if (!all.empty()) all += '\n';
+    all += mistake.line;
+  }
+  return all;
 }
 
 std::string RuleText::text(const Cursor& value) {
-  if (!value.is_scalar()) {
-    fail(value, "expected a text");
+  if (value.kind() == tree::NodeKind::string) return std::string(value.text());
+  const bool needs_quotes = value.is_scalar() && value.kind() != tree::NodeKind::null;
+  fail(value, needs_quotes ? "expected a text: put it in quotes" : "expected a text");
+  return {};
+}
+
+std::string RuleText::one_line(const Cursor& value) {
+  if (!value.is_scalar() || value.text().empty() || value.kind() == tree::NodeKind::null ||
+      value.text().find('\n') != std::string_view::npos) {
+    fail(value, "expected a text of one line, a number, true or false");
     return {};
   }
   return std::string(value.text());
@@ -36,23 +54,21 @@ std::string RuleText::file_text(const Cursor& value) {
   return bytes.value_or(std::string());
 }
 
-std::string RuleText::text_member(const Cursor& map, std::string_view key) {
+std::string RuleText::member(const Cursor& map, std::string_view key) {
   const auto value = map.find(key);
   return value ? text(*value) : std::string();
 }
 
-std::vector<std::string> RuleText::texts_member(const Cursor& map, std::string_view key) {
-  std::vector<std::string> texts;
+std::string RuleText::required(const Cursor& map, std::string_view key) {
   const auto value = map.find(key);
-  if (!value) return texts;
-  if (value->is_scalar()) {
-    texts.push_back(text(*value));
-  } else if (value->is_sequence()) {
-    value->for_each_element([&](std::size_t, const Cursor& one) { texts.push_back(text(one)); });
-  } else {
-    fail(*value, "expected a text or a list of texts");
+  if (!value) {
+    fail(map, "missing key " + base::quoted(key));
+    return {};
   }
-  return texts;
+  std::string found = text(*value);
+  if (value->kind() == tree::NodeKind::string && base::trim(found).empty())
+    fail(*value, "expected a text that is not empty");
+  return found;
 }
 
 void RuleText::check_keys(const Cursor& map, std::span<const std::string_view> known) {

@@ -6,9 +6,10 @@
 
 namespace paritylint::tree {
 
-void PathEvaluator::restart(const Cursor& root, std::size_t max_visits) {
+void PathEvaluator::restart(const Cursor& root, std::size_t max_visits, bool ignores_case) {
   root_ = root;
   visits_left_ = max_visits;
+  ignores_case_ = ignores_case;
 }
 
 bool PathEvaluator::visit() {
@@ -59,7 +60,11 @@ void PathEvaluator::apply(const Selector& selector, const Cursor& node, std::vec
   switch (selector.kind) {
     case Selector::Kind::name:
       if (!visit()) return;
-      if (const auto member = node.find(selector.name)) selected.push_back(*member);
+      if (const auto member = node.find(selector.name)) {
+        selected.push_back(*member);
+      } else if (const auto similar = ignores_case_ ? node.find_ignoring_case(selector.name) : std::nullopt) {
+        selected.push_back(*similar);
+      }
       return;
     case Selector::Kind::index: {
       if (!visit() || !node.is_sequence()) return;

@@ -26,8 +26,8 @@ class PathEvaluator {
   explicit PathEvaluator(const Cursor& root, std::size_t max_visits = kNoLimit)
       : root_(root), visits_left_(max_visits) {}
 
-  // Begin with another document or budget; compiled patterns are kept.
-  void restart(const Cursor& root, std::size_t max_visits);
+  // Begin with another document or budget; compiled patterns are kept. `ignores_case` is Shape's.
+  void restart(const Cursor& root, std::size_t max_visits, bool ignores_case = false);
 
   // The nodes that `segments` select from `start`, in the order of the RFC.
   std::vector<Cursor> select(const std::vector<Segment>& segments, const Cursor& start);
@@ -56,6 +56,7 @@ class PathEvaluator {
 
   Cursor root_;
   std::size_t visits_left_;
+  bool ignores_case_ = false;
   std::map<std::string, std::optional<base::Regex>, std::less<>> patterns_;
 };
 

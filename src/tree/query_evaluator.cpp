@@ -74,8 +74,9 @@ QueryEvaluator::Edges QueryEvaluator::split(std::span<const TrieEdge> edges) {
 }
 
 bool QueryEvaluator::evaluate(const Cursor& root, std::size_t max_visits, MatchVisitor visit, const Shape& shape) {
+  if (trie_.nodes.empty()) return true;
   visits_left_ = max_visits;
-  stopped_ = trie_.nodes.empty();
+  stopped_ = false;
   visit_ = &visit;
   root_ = root;
   ignores_case_ = shape.ignores_case;
@@ -194,7 +195,7 @@ bool QueryEvaluator::passes(std::int32_t number, const Cursor& candidate) {
     filter.push_back(*std::move(parsed));
   }
   if (!filter_evaluator_) filter_evaluator_.emplace(*root_);
-  filter_evaluator_->restart(*root_, visits_left_);
+  filter_evaluator_->restart(*root_, visits_left_, ignores_case_);
   const bool holds = filter_evaluator_->holds(filter.front(), candidate);
   visits_left_ = filter_evaluator_->visits_left();
   if (filter_evaluator_->is_exhausted()) stopped_ = true;

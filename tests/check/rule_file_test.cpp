@@ -44,7 +44,7 @@ TEST(RuleFile, ReadsEveryPart) {
   EXPECT_EQ(rule->severity, Level::warning);
   EXPECT_EQ(rule->kinds, 1u << static_cast<unsigned>(manifest::ManifestKind::taskdef));
   ASSERT_EQ(rule->conditions.size(), 1u);
-  EXPECT_EQ(rule->conditions[0].kind, Condition::Kind::matches);
+  EXPECT_EQ(rule->conditions[0].row.kind, Condition::Kind::matches);
   EXPECT_EQ(rule->conditions[0].text, "^bad");
   ASSERT_EQ(rule->examples.size(), 2u);
   EXPECT_TRUE(rule->examples[0].bad);
@@ -71,21 +71,20 @@ INSTANTIATE_TEST_SUITE_P(
     All, RuleFileMistakes,
     testing::Values(
         Mistake{"UnknownKey", "severity:", "severty:",
-                "rules/validity/bad-thing.yaml:3:1: unknown key \"severty\", did you mean \"severity\"?\n"
-                "rules/validity/bad-thing.yaml:1:1: missing key \"severity\" (or \"levels\", by binding)"},
+                "rules/validity/bad-thing.yaml:1:1: missing key \"severity\" (or \"levels\", by binding)\n"
+                "rules/validity/bad-thing.yaml:3:1: unknown key \"severty\", did you mean \"severity\"?"},
         Mistake{
             "OtherId", "id: bad-thing", "id: worse-thing",
             "rules/validity/bad-thing.yaml:1:5: expected id to be the file's name without .yaml, not \"worse-thing\""},
         Mistake{"Level", "warning", "fatal",
                 "rules/validity/bad-thing.yaml:3:11: expected off, note, warning, error, not \"fatal\""},
         Mistake{"Kind", "[taskdef]", "[taskdef, pipeline]",
-                "rules/validity/bad-thing.yaml:4:18: expected a kind of manifest: taskdef, appspec or buildspec"},
+                "rules/validity/bad-thing.yaml:4:18: expected a kind of manifest: taskdef, appspec or buildspec, not "
+                "\"pipeline\""},
         Mistake{"Pattern", "'^bad'", "'(bad'",
                 "rules/validity/bad-thing.yaml:6:18: in the regular expression: missing ): (bad"},
-        Mistake{
-            "Message", "{value}", "{valeu}",
-            "rules/validity/bad-thing.yaml:7:10: unknown name {valeu} in the message, expected value, key, path, kind, "
-            "account, environment or atom"},
+        Mistake{"Message", "{value}", "{valeu}",
+                "rules/validity/bad-thing.yaml:7:10: unknown name {valeu} in the message, did you mean \"value\"?"},
         Mistake{"Condition", "matches", "matchs",
                 "rules/validity/bad-thing.yaml:6:9: unknown key \"matchs\", did you mean \"matches\"?"},
         Mistake{"KeyThatDoesNothing", "since: 0.1.0", "since: 0.1.0\nfix: x",
@@ -138,18 +137,31 @@ TEST(RuleHelp, MarkdownHoldsNoTags) {
   EXPECT_NE(markdown.find("Write `<ENV>` or \\<ENV>, not a lone \\`."), std::string::npos) << markdown;
 }
 
-TEST(RuleSet, RefusesToSupersedeWhatDoesNotExist) {
-  RuleRecord rule;
-  rule.id = "bad-thing";
-  rule.supersedes = "hardcoded-role-arm";
+TEST(CompileRules, RefusesToSupersedeWhatDoesNotExist) {
   RuleRecord other;
   other.id = "hardcoded-role-arn";
-  const RuleRecord records[] = {rule, other};
-  const auto set = RuleSet::make({records, {}, {}}, nullptr, {}, {});
-  ASSERT_FALSE(set);
-  EXPECT_EQ(set.error().message,
-            "the rule \"bad-thing\" supersedes \"hardcoded-role-arm\", which does not exist, did you mean "
+  const RuleRecord records[] = {other};
+  const RuleSource sources[] = {
+      source_of(changed("since:", "supersedes: [hardcoded-role-arn, bad-thing, hardcoded-role-arm]\nsince:"))};
+  const auto compiled = compile_rules(sources, {records, {}, {}});
+  ASSERT_FALSE(compiled);
+  EXPECT_EQ(compiled.error().message,
+            "rules/validity/bad-thing.yaml:10:45: there is no rule \"hardcoded-role-arm\" to supersede, did you mean "
             "\"hardcoded-role-arn\"?");
+}
+
+TEST(CompileRules, RefusesIdsThatAreTaken) {
+  RuleRecord other;
+  other.id = "bad-thing";
+  const RuleRecord records[] = {other};
+  RuleSource again = source_of(std::string(kRule));
+  again.path = "more/bad-thing.yaml";
+  const RuleSource sources[] = {source_of(std::string(kRule)), again};
+  const auto compiled = compile_rules(sources, {records, {}, {}});
+  ASSERT_FALSE(compiled);
+  EXPECT_NE(compiled.error().message.find(": the id bad-thing is also that of "), std::string::npos);
+  EXPECT_NE(compiled.error().message.find("bad-thing.yaml:1:1: the id bad-thing is that of a built-in rule"),
+            std::string::npos);
 }
 
 TEST(RuleFile, NamesTheColumnInsideAQuery) {

@@ -2,30 +2,19 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 
 #include "base/text.h"
 #include "check/builtin/syntax.h"
 #include "check/compile.h"
 #include "check/rule_set.h"
+#include "rules/rule_sources.h"
 #include "session/rule_examples.h"
-#include "support/shared.h"
 
 namespace paritylint {
 namespace {
 
-std::vector<check::RuleSource> rule_sources() {
-  std::vector<check::RuleSource> sources;
-  const std::filesystem::path top = PARITYLINT_SOURCE_DIR "/rules";
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(top)) {
-    const std::string theme = entry.path().parent_path().filename();
-    if (entry.path().extension() != ".yaml" || theme == "data" || theme == "schemas") continue;
-    sources.push_back({entry.path(), theme, test::read_file(entry.path()), true});
-  }
-  std::ranges::sort(sources, {}, &check::RuleSource::path);
-  return sources;
-}
+using test::rule_sources;
 
 // With only its own rule on, a bad example gives exactly its findings and a good one gives none.
 class ExampleTest : public testing::Test {
@@ -72,13 +61,13 @@ int register_examples() {
 const int kRegistered = register_examples();
 
 TEST(RuleFiles, AllCompile) {
-  const auto compiled = check::compile_rules(rule_sources(), {});
+  const auto compiled = check::compile_rules(rule_sources(), check::RulePack{});
   ASSERT_TRUE(compiled) << compiled.error().message;
   EXPECT_GT(kRegistered, 0);
 }
 
 TEST(RuleFiles, EmbeddedPackEqualsPackCompiledNow) {
-  const auto compiled = check::compile_rules(rule_sources(), {});
+  const auto compiled = check::compile_rules(rule_sources(), check::RulePack{});
   ASSERT_TRUE(compiled) << compiled.error().message;
   EXPECT_EQ(check::to_cpp(compiled->pack()), check::to_cpp(check::embedded_rules()));
 }

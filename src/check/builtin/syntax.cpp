@@ -25,11 +25,11 @@ std::string message_of(const RuleRecord& rule, const tree::Problem& problem, std
   // Where it quotes the file, it stands in quotation marks; `end of file` and `a string` quote nothing.
   const bool quotes = problem.found.find('"') != std::string::npos;
   const std::string found = quotes ? closer.mask(problem.found, problem.span) : problem.found;
-  MessageValues values;
-  values.value = found;
-  values.atom = problem.expected;
-  values.kind = kind;
-  return expand_message(rule.message, values);
+  return expand_message(rule.message, [&](std::string_view name) {
+    if (name == "value") return found;
+    if (name == "atom") return problem.expected;
+    return name == "kind" ? std::string(kind) : std::string();
+  });
 }
 
 // What the other place of a problem is.
