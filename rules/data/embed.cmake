@@ -100,9 +100,21 @@ function(environments result_lists result_rows)
   set(${result_rows} "${rows}" PARENT_SCOPE)
 endfunction()
 
+function(name_words result)
+  file(READ "${DATA}/name_words.json" json)
+  set(lists "")
+  foreach(list form_words part_words)
+    string(JSON words GET "${json}" ${list})
+    string_list(items "${words}")
+    string(APPEND lists "constexpr std::string_view k_${list}[] = {${items}};\n")
+  endforeach()
+  set(${result} "${lists}" PARENT_SCOPE)
+endfunction()
+
 known_accounts(account_rows)
 partitions(partition_lists partition_rows)
 environments(environment_lists environment_rows)
+name_words(name_word_lists)
 file(WRITE "${OUT}" "// Generated from rules/data by embed.cmake; change the tables there.
 #include \"manifest/data_tables.h\"
 
@@ -121,12 +133,15 @@ ${environment_lists}
 constexpr Environment kEnvironments[] = {
 ${environment_rows}};
 
+${name_word_lists}
 }  // namespace
 
 std::span<const KnownAccount> known_accounts() { return kKnownAccounts; }
 std::span<const Partition> partitions() { return kPartitions; }
 std::span<const std::string_view> extra_ecr_suffixes() { return kExtraEcrSuffixes; }
 std::span<const Environment> environments() { return kEnvironments; }
+std::span<const std::string_view> form_words() { return k_form_words; }
+std::span<const std::string_view> part_words() { return k_part_words; }
 
 }  // namespace paritylint::manifest
 ")

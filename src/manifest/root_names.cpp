@@ -6,11 +6,12 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <set>
 
 #include "base/text.h"
 #include "manifest/characters.h"
+#include "manifest/configured_names.h"
 #include "manifest/name_words.h"
+#include "manifest/neighbour_names.h"
 
 namespace paritylint::manifest {
 namespace {
@@ -41,25 +42,6 @@ std::string shared_file_name(std::string_view name) {
   return result;
 }
 
-// A word of a path that could be an environment's: a whole folder, or a word of the file name (split at camel humps).
-template <class Visit>
-void for_each_slot(std::string_view path, Visit&& visit) {
-  const std::size_t name_begin = path.size() - file_name_of(path).size();
-  std::size_t begin = name_begin;
-  for (std::size_t i = name_begin; i <= path.size(); ++i) {
-    const bool ends = i == path.size() || !base::is_alnum(path[i]);
-    const bool hump = !ends && i > begin && base::is_upper(path[i]) && base::is_lower(path[i - 1]);
-    if (!ends && !hump) continue;
-    if (i > begin) visit(base::Span{base::offset32(begin), base::offset32(i)});
-    begin = hump ? i : i + 1;
-  }
-  for (std::size_t folder = 0; folder < name_begin;) {
-    const std::size_t end = path.find('/', folder);
-    visit(base::Span{base::offset32(folder), base::offset32(end)});
-    folder = end + 1;
-  }
-}
-
 class Namer {
  public:
   Namer(std::span<const ManifestFacts> facts, const Vocabulary& vocabulary, const config::Config& config)
@@ -71,9 +53,9 @@ class Namer {
     std::iota(by_path_.begin(), by_path_.end(), std::size_t{0});
     std::ranges::sort(by_path_, {}, [&](std::size_t i) { return facts_[i].path; });
     for (const std::size_t i : by_path_) {
-      if (!name_by_configuration(i)) name_by_word(i);
+      if (!name_by_configuration(facts_[i].path, config_, vocabulary_, result_.names[i])) name_by_word(i);
     }
-    name_by_neighbours();
+    name_by_neighbours(facts_, by_path_, result_.names);
     for (const std::size_t i : by_path_) complete(i);
     form_groups();
     for (const VariantGroup& group : result_.groups) {
@@ -83,81 +65,6 @@ class Namer {
   }
 
  private:
-  static void set_word(ManifestName& name, std::string_view path, base::Span word) {
-    name.word = word;
-    name.variant_key = path_without_word(path, word);
-  }
-
-  // What the configuration says of a path: the environment, and the glob and the place that say so.
-  struct Claim {
-    std::string_view environment;
-    std::string_view glob;  // of the environment's files; "" when a deployment says it
-    const config::Place* place = nullptr;
-  };
-
-  // As for portability, the last of several that match counts. A deployment to one environment claims a file that no
-  // environment does.
-  std::optional<Claim> claim_of(std::string_view path) const {
-    const auto matching = [&](const std::vector<std::string>& globs) {
-      return std::ranges::find_if(globs, [&](const std::string& glob) { return base::glob_matches(glob, path); });
-    };
-    for (auto one = config_.environments.rbegin(); one != config_.environments.rend(); ++one) {
-      const auto glob = matching(one->files);
-      if (glob != one->files.end()) return Claim{one->name, *glob, &one->place};
-    }
-    for (auto one = config_.deployments.rbegin(); one != config_.deployments.rend(); ++one) {
-      if (one->environments.size() != 1) continue;
-      const auto glob = matching(one->files);
-      if (glob != one->files.end()) return Claim{one->environments.front(), {}, &one->place};
-    }
-    return std::nullopt;
-  }
-
-  bool name_by_configuration(std::size_t i) {
-    const std::string_view path = facts_[i].path;
-    const auto claim = claim_of(path);
-    if (!claim) return false;
-    ManifestName& name = result_.names[i];
-    name.environment = claim->environment;
-    name.source = EnvironmentSource::configuration;
-    name.evidence = claim->place->path.empty() ? std::string(config::kFileName) : claim->place->path;
-    name.evidence += ", line ";
-    base::append_number(name.evidence, claim->place->line);
-    const auto by_word = environment_of_path(path, vocabulary_);
-    if (by_word && vocabulary_[by_word->environment].name == claim->environment) {
-      name.word = by_word->word;
-      name.variant_key = by_word->variant_key;
-    } else if (const auto word = claim->glob.empty() ? std::nullopt : distinguishing_part(path, claim->glob)) {
-      set_word(name, path, *word);
-    } else {
-      name.variant_key = path;
-    }
-    return true;
-  }
-
-  // The part of `path` by which a configured glob tells its environment: the first folder, or else the file name's
-  // stem, that the glob spells out and that globs of other environments do not have.
-  std::optional<base::Span> distinguishing_part(std::string_view path, std::string_view glob) const {
-    std::size_t begin = 0;
-    const std::vector<std::string_view> wanted = base::split(glob, '/');
-    for (const std::string_view part : base::split(path, '/')) {
-      const std::size_t end = begin + part.size();
-      const bool spelled = std::ranges::find(wanted, part) != wanted.end();
-      const bool everywhere = std::ranges::all_of(config_.environments, [&](const config::Environment& other) {
-        return std::ranges::any_of(other.files, [&](const std::string& file) {
-          const auto parts = base::split(file, '/');
-          return std::ranges::find(parts, part) != parts.end();
-        });
-      });
-      if (spelled && !everywhere) {
-        const std::size_t stem = end == path.size() ? std::min(part.find('.'), part.size()) : part.size();
-        return base::Span{base::offset32(begin), base::offset32(begin + stem)};
-      }
-      begin = end + 1;
-    }
-    return std::nullopt;
-  }
-
   void name_by_word(std::size_t i) {
     const std::string_view path = facts_[i].path;
     auto found = environment_of_path(path, vocabulary_);
@@ -169,59 +76,6 @@ class Namer {
     name.evidence += slice(path, found->word);
     name.word = found->word;
     name.variant_key = std::move(found->variant_key);
-  }
-
-  // Everything of a path but one word: where a known environment's word stands in one name, an unknown one may stand in
-  // another.
-  struct Slot {
-    std::size_t example = 0;                                  // the first manifest by path whose word is known
-    std::set<std::string_view> known;                         // environments
-    std::vector<std::pair<std::size_t, base::Span>> unknown;  // manifests and their words
-  };
-  using SlotKey = std::tuple<ManifestKind, std::string, std::string>;
-  SlotKey slot_key(std::size_t i, base::Span word) const {
-    const std::string_view path = facts_[i].path;
-    return {facts_[i].kind, std::string(path.substr(0, word.begin)), std::string(path.substr(word.end))};
-  }
-
-  void name_by_neighbours() {
-    std::map<SlotKey, Slot> slots;
-    for (const std::size_t i : by_path_) {
-      const ManifestName& name = result_.names[i];
-      if (name.source == EnvironmentSource::unknown || name.word.empty()) continue;
-      const auto [slot, is_new] = slots.try_emplace(slot_key(i, name.word));
-      if (is_new) slot->second.example = i;
-      slot->second.known.insert(name.environment);
-    }
-    if (slots.empty()) return;
-    for (const std::size_t i : by_path_) {
-      if (result_.names[i].source != EnvironmentSource::unknown) continue;
-      bool placed = false;
-      for_each_slot(facts_[i].path, [&](base::Span word) {
-        if (placed || tells_parts_apart(slice(facts_[i].path, word))) return;
-        const auto slot = slots.find(slot_key(i, word));
-        if (slot == slots.end()) return;
-        slot->second.unknown.emplace_back(i, word);
-        placed = true;
-      });
-    }
-    for (const auto& [key, slot] : slots) {
-      // More unknown words than known ones: then they tell something else apart, and the known one is the odd one out.
-      if (slot.unknown.size() > slot.known.size()) continue;
-      for (const auto& [i, word] : slot.unknown) name_by_neighbour(i, word, slot.example);
-    }
-  }
-
-  void name_by_neighbour(std::size_t i, base::Span word, std::size_t neighbour) {
-    const std::string_view path = facts_[i].path;
-    ManifestName& name = result_.names[i];
-    name.environment = base::to_lower(slice(path, word));
-    name.source = EnvironmentSource::neighbour;
-    const std::string_view beside = facts_[neighbour].path;
-    const bool in_name = word.begin >= path.size() - file_name_of(path).size();
-    name.evidence = "beside " + std::string(in_name ? file_name_of(beside) : beside) + " the word ";
-    name.evidence.append(slice(path, word)).append(" stands where the environment stands");
-    set_word(name, path, word);
   }
 
   void complete(std::size_t i) {
@@ -258,29 +112,10 @@ class Namer {
       ManifestName& name = result_.names[i];
       if (name.source != EnvironmentSource::unknown) continue;
       name.source = EnvironmentSource::content;
-      if (name_by_accounts(i, name) || name_by_content(i, group, name)) continue;
+      if (name_by_accounts(facts_[i].identity, config_, name) || name_by_content(i, group, name)) continue;
       name.environment = "default";
       name.evidence = "it is the bare file beside files that name an environment";
     }
-  }
-
-  // All its accounts belong to one configured environment and to no other.
-  bool name_by_accounts(std::size_t i, ManifestName& name) const {
-    const Identity* identity = facts_[i].identity;
-    if (identity == nullptr || identity->accounts.empty()) return false;
-    const config::Environment* owner = nullptr;
-    for (const config::Environment& one : config_.environments) {
-      const bool all = std::ranges::all_of(identity->accounts, [&](const std::string& account) {
-        return std::ranges::find(one.accounts, account) != one.accounts.end();
-      });
-      if (!all) continue;
-      if (owner != nullptr) return false;
-      owner = &one;
-    }
-    if (owner == nullptr) return false;
-    name.environment = owner->name;
-    name.evidence = "its account " + identity->accounts.front() + " belongs to " + owner->name;
-    return true;
   }
 
   // Its content names one environment, and no named file beside it is that environment's.
@@ -309,6 +144,11 @@ class Namer {
 };
 
 }  // namespace
+
+void ManifestName::set_word(std::string_view path, base::Span span) {
+  word = span;
+  variant_key = path_without_word(path, span);
+}
 
 std::string_view folder_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');

@@ -43,6 +43,9 @@ struct ManifestName {
   std::string region;       // the region in the path, or ""
   std::size_t group = 0;    // index into RootNames::groups
 
+  // The word at `span` of `path` names the environment.
+  void set_word(std::string_view path, base::Span span);
+
   // Known from name, folder or configuration, and so for certain.
   bool is_named() const { return source != EnvironmentSource::unknown && source != EnvironmentSource::content; }
 };

@@ -1,0 +1,21 @@
+// What paritylint.yaml says of a manifest's environment: by its path, and by the accounts in it. Internal to
+// root_names.cpp.
+#pragma once
+
+#include <string_view>
+
+#include "config/config.h"
+#include "manifest/root_names.h"
+
+namespace paritylint::manifest {
+
+// Set the environment that a glob of `config` gives to `path`, with its evidence, word and variant key; false when none
+// does.
+bool name_by_configuration(std::string_view path, const config::Config& config, const Vocabulary& vocabulary,
+                           ManifestName& name);
+
+// Set environment and evidence when all accounts of `identity` (may be nullptr) belong to one environment of `config`
+// and to no other; else false.
+bool name_by_accounts(const Identity* identity, const config::Config& config, ManifestName& name);
+
+}  // namespace paritylint::manifest
