@@ -103,6 +103,7 @@ class Binder {
                             ? "single: " + name.evidence + ", but no file beside it names another environment"
                             : "single: no variant of it was found, and no placeholder stands for what differs";
     }
+    if (!name.refusal.empty()) result.evidence += "; " + name.refusal;
   }
 
   // What binding asks of a set, computed once for all its members.

@@ -1,5 +1,6 @@
-// Unknown words that stand where a neighbour has a known environment's word (taskdef-shn.json beside taskdef-stg.json).
-// Internal to root_names.cpp.
+// Unknown words that stand where a neighbour has a known environment's word: taskdef-shn.json beside taskdef-stg.json
+// is an environment's, unless what stands in the two says that the word names another service. Internal to
+// root_names.cpp.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +10,9 @@
 
 namespace paritylint::manifest {
 
-// Name what has no environment yet; `by_path` holds the indices of `facts` in order of path, `names` are by index.
+// Name what has no environment yet, or say why it has none; `by_path` holds the indices of `facts` in order of path,
+// `names` are by index.
 void name_by_neighbours(std::span<const ManifestFacts> facts, std::span<const std::size_t> by_path,
-                        std::span<ManifestName> names);
+                        const Vocabulary& vocabulary, std::span<ManifestName> names);
 
 }  // namespace paritylint::manifest

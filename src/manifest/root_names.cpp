@@ -55,7 +55,7 @@ class Namer {
     for (const std::size_t i : by_path_) {
       if (!name_by_configuration(facts_[i].path, config_, vocabulary_, result_.names[i])) name_by_word(i);
     }
-    name_by_neighbours(facts_, by_path_, result_.names);
+    name_by_neighbours(facts_, by_path_, vocabulary_, result_.names);
     for (const std::size_t i : by_path_) complete(i);
     form_groups();
     for (const VariantGroup& group : result_.groups) {
@@ -71,6 +71,7 @@ class Namer {
     if (!found) return;
     ManifestName& name = result_.names[i];
     name.environment = vocabulary_[found->environment].name;
+    name.is_weak = !vocabulary_[found->environment].strong;
     name.source = found->from_folder ? EnvironmentSource::folder : EnvironmentSource::file_name;
     name.evidence = found->from_folder ? "the folder says " : "the file name says ";
     name.evidence += slice(path, found->word);

@@ -36,6 +36,8 @@ struct ManifestName {
   std::string environment;  // canonical name, the unknown word itself, "default" for a bare file, "" for none
   EnvironmentSource source = EnvironmentSource::unknown;
   std::string evidence;     // "the file name says prod"; "" without an environment
+  bool is_weak = false;     // by a word alone that often means something else: test, local
+  std::string refusal;      // why a word where a neighbour has its environment is none, or ""
   base::Span word;          // the environment's word in the path; empty when no word of the path names it
   std::string variant_key;  // the path without the word
   std::string folder;       // without folders that are an environment's or a region's

@@ -17,6 +17,7 @@ using test::Repository;
 
 constexpr std::string_view kTask = R"({"family": "app", "containerDefinitions": [{"name": "a", "image": "a"}]})";
 constexpr std::string_view kAppSpec = "version: 0.0\nResources:\n  - TargetService:\n      Type: AWS::ECS::Service\n";
+const std::string kLoadBalanced = "      Properties:\n        LoadBalancerInfo:\n          ContainerName: ";
 
 std::string content_of(std::string_view path) {
   const auto kind = kind_by_name(path);
@@ -90,13 +91,79 @@ TEST(Environments, StandWhereTheNeighboursHaveTheirs) {
   }
 }
 
+std::string task(std::string_view family, std::string_view containers, std::string_view log_group = "") {
+  std::string text = R"({"family": ")" + std::string(family) + R"(", "containerDefinitions": [)";
+  for (const std::string_view name : base::split(containers, ' ')) {
+    if (!text.ends_with('[')) text += ", ";
+    text += R"({"name": ")" + std::string(name) + R"(", "image": "a", "logConfiguration": {"options": )";
+    text += R"({"awslogs-group": ")" + std::string(log_group) + R"("}}})";
+  }
+  return text + "]}";
+}
+
+TEST(Environments, OfAnUnknownWordAreRefusedWhenTheContentNamesAnotherService) {
+  struct Case {
+    std::string prod, unknown;
+    std::string_view environment;
+  };
+  const Case kCases[] = {
+      {task("shop-prod", "web"), task("shop-importer", "web"), "importer"},
+      {task("shop-prod", "shop-prod"), task("shop-importer", "shop-importer"), "importer"},
+      {task("shop-production", "web"), task("importer-shop", "web"), "importer"},
+      {task("ShopProd", "web"), task("ShopImporter", "web nginx"), "importer"},
+      {task("shop", "web"), task("shop", "web"), "importer"},
+      {task("shop-prod", "web"), task("${FAMILY}", "web"), "importer"},
+      {task("shop-prod", "web"), task("importer", "importer"), ""},
+      {task("shop-prod", "web"), task("shop-importer", "importer"), ""},
+      {task("shop-prod", "web nginx"), task("shop-importer", "job nginx"), ""},
+      {task("prod", "prod"), task("importer", "importer"), ""},
+      {task("${F}", "${C}", "/ecs/shop-prod"), task("${F}", "${C}", "/ecs/shop-importer"), "importer"},
+      {task("${F}", "${C}", "/ecs/shop-prod"), task("${F}", "${C}", "/ecs/importer"), ""},
+      {task("", ""), task("", ""), "importer"},
+      {task("shop-prod", "web"), R"({"family": )", "importer"},
+  };
+  for (const Case& one : kCases) {
+    const Repository repository({{"taskdef-prod.json", one.prod}, {"taskdef-importer.json", one.unknown}});
+    EXPECT_EQ(repository.at("taskdef-importer.json").environment, one.environment) << one.prod << one.unknown;
+    EXPECT_EQ(repository.at("taskdef-importer.json").binding == Binding::variant, !one.environment.empty());
+  }
+  config::Config config;
+  config.environments = {{"importer", {}, {}, {}, {}, {}, {"paritylint.yaml", 2, 5}}};
+  const Repository said({{"taskdef-prod.json", task("a", "b")}, {"taskdef-importer.json", task("c", "d")}}, config);
+  EXPECT_EQ(said.at("taskdef-importer.json").environment, "importer") << "the configuration says so";
+}
+
+TEST(Environments, SayWhyAWordIsNone) {
+  const Repository repository({{"taskdef-prod.json", task("shop-prod", "web")},
+                               {"taskdef-importer.json", task("importer", "importer")},
+                               {"taskdef-shn.json", task("shop-shn", "web")},
+                               {"buildspec-prod.yml", buildspec("make")},
+                               {"buildspec-importer.yml", buildspec("make")},
+                               {"buildspec-shn.yml", buildspec("make")}});
+  EXPECT_EQ(repository.at("taskdef-importer.json").evidence,
+            "single: no variant of it was found, and no placeholder stands for what differs; importer stands where "
+            "taskdef-prod.json has its environment, but names a service: its family is importer, not shop-prod");
+  EXPECT_EQ(repository.at("taskdef-shn.json").environment_evidence,
+            "beside taskdef-prod.json the word shn stands where the environment stands, both have the same family and "
+            "containers");
+  EXPECT_EQ(repository.at("buildspec-importer.yml").environment, "") << "what the task definition says";
+  EXPECT_EQ(repository.at("buildspec-shn.yml").environment_evidence,
+            "beside buildspec-prod.yml the word shn stands where the environment stands, so says taskdef-shn.json");
+  const Repository appspecs({{"appspec-prod.yaml", std::string(kAppSpec) + kLoadBalanced + "web\n"},
+                             {"appspec-jobs2.yaml", std::string(kAppSpec) + kLoadBalanced + "jobs\n"},
+                             {"appspec-shn.yaml", std::string(kAppSpec) + kLoadBalanced + "web\n"}});
+  EXPECT_EQ(appspecs.at("appspec-jobs2.yaml").environment, "");
+  EXPECT_EQ(appspecs.at("appspec-shn.yaml").environment, "shn");
+}
+
 TEST(Environments, SayHowTheyAreKnown) {
   const Repository repository(
       files({"taskdef-stg.json", "taskdef-live1.json", "taskdef-shn.json", "d/prod/taskdef.json"}));
   EXPECT_EQ(repository.at("taskdef-stg.json").environment_evidence, "the file name says stg");
   EXPECT_EQ(repository.at("d/prod/taskdef.json").environment_evidence, "the folder says prod");
   EXPECT_EQ(repository.at("taskdef-shn.json").environment_evidence,
-            "beside taskdef-live1.json the word shn stands where the environment stands");
+            "beside taskdef-live1.json the word shn stands where the environment stands, both have the same family "
+            "and containers");
 }
 
 TEST(Environments, OfABareFileComeFromItsContent) {
