@@ -73,12 +73,12 @@ class Binder {
     const ManifestName& name = names_.names[i];
     const VariantGroup& group = names_.groups[name.group];
     const VariantGroup* sibling = varying_sibling(i);
-    if (group.makes_variants()) {
+    if (group.varies) {
       result.binding = Binding::variant;
       result.evidence = "variant of " + label(group) + ": " + name.evidence;
       return;
     }
-    if (name.is_named() && sibling != nullptr) {
+    if (name.is_named() && sibling != nullptr && (!name.is_weak || has_environment(*sibling, name.environment))) {
       result.binding = Binding::variant;
       result.evidence = "variant: " + name.evidence + ", and " + label(*sibling) + " in its set has variants";
       return;
@@ -119,7 +119,7 @@ class Binder {
     for (const SetMember& member : set.members) {
       const VariantGroup& group = names_.groups[names_.names[member.manifest].group];
       const VariantGroup*& first = result.varying[static_cast<std::size_t>(group.kind)];
-      if (first == nullptr && group.makes_variants()) first = &group;
+      if (first == nullptr && group.varies) first = &group;
       // An AppSpec for servers deploys no task definition; one that could not be read may.
       const bool deploys_tasks = facts_[member.manifest].platform != AppSpecPlatform::ec2;
       if (member.kind == ManifestKind::appspec && deploys_tasks) result.is_deployed = true;
@@ -133,6 +133,11 @@ class Binder {
       if (group != nullptr && group->kind != facts_[i].kind) return group;
     }
     return nullptr;
+  }
+
+  bool has_environment(const VariantGroup& group, std::string_view environment) const {
+    return std::ranges::any_of(group.members,
+                               [&](std::size_t i) { return names_.names[i].environment == environment; });
   }
 
   bool has_pipeline(std::size_t i) const {

@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "base/text.h"
 #include "manifest/characters.h"
 #include "manifest/configured_names.h"
 #include "manifest/name_words.h"
 #include "manifest/neighbour_names.h"
+#include "manifest/same_service.h"
 
 namespace paritylint::manifest {
 namespace {
@@ -58,8 +60,9 @@ class Namer {
     name_by_neighbours(facts_, by_path_, vocabulary_, result_.names);
     for (const std::size_t i : by_path_) complete(i);
     form_groups();
+    find_varying(result_.groups);
     for (const VariantGroup& group : result_.groups) {
-      if (group.makes_variants()) name_bare_members(group);
+      if (group.varies) name_bare_members(group);
     }
     return std::move(result_);
   }
@@ -100,12 +103,56 @@ class Namer {
       // Where the environment stands does not count: taskdef.json is the bare file of prod/taskdef.json.
       std::string key = name.folder + '/' + shared_file_name(file_name_of(name.variant_key));
       const auto [found, is_new] = numbers.try_emplace({facts_[i].kind, std::move(key)}, result_.groups.size());
-      if (is_new) result_.groups.push_back({facts_[i].kind, found->first.second, {}, 0});
-      VariantGroup& group = result_.groups[found->second];
-      group.members.push_back(i);
-      group.named += name.is_named() ? 1 : 0;
+      if (is_new) result_.groups.push_back({facts_[i].kind, found->first.second, {}, false});
+      result_.groups[found->second].members.push_back(i);
       name.group = found->second;
     }
+  }
+
+  // A bare file beside one whose only word is ambiguous (taskdef-test.json) is its variant where the content says so,
+  // and then every such pair with that word in the same folder.
+  void find_varying(std::vector<VariantGroup>& groups) const {
+    std::set<std::pair<std::string_view, std::string_view>> told;  // folders and environments
+    std::vector<VariantGroup*> unclear;
+    for (VariantGroup& group : groups) {
+      std::set<std::string_view> environments;
+      bool is_certain = false;
+      for (const std::size_t i : group.members) {
+        const ManifestName& name = result_.names[i];
+        if (!name.is_named()) continue;
+        environments.insert(name.environment);
+        is_certain = is_certain || !name.is_weak;
+      }
+      if (group.members.size() < 2 || environments.empty()) continue;
+      group.varies = is_certain || environments.size() > 1 || content_varies(group);
+      const std::string_view folder = result_.names[group.members.front()].folder;
+      for (const std::string_view environment : environments) {
+        if (group.varies) told.emplace(folder, environment);
+      }
+      if (!group.varies) unclear.push_back(&group);
+    }
+    for (VariantGroup* const group : unclear) {
+      group->varies = std::ranges::any_of(group->members, [&](std::size_t i) {
+        return result_.names[i].is_named() && told.contains({result_.names[i].folder, result_.names[i].environment});
+      });
+    }
+  }
+
+  // The names in a named member are those of a bare one with the word of the environment: shop-test beside shop.
+  bool content_varies(const VariantGroup& group) const {
+    const auto content = [&](std::size_t i) {
+      return NamedContent{*facts_[i].identity, slice(facts_[i].path, result_.names[i].word)};
+    };
+    constexpr std::size_t kMostCompared = 8;  // of a group; an honest one has few bare files: one a region
+    const std::span<const std::size_t> members(group.members.data(), std::min(group.members.size(), kMostCompared));
+    return std::ranges::any_of(members, [&](std::size_t i) {
+      if (!result_.names[i].is_named() || facts_[i].identity == nullptr) return false;
+      return std::ranges::any_of(members, [&](std::size_t bare) {
+        if (result_.names[bare].is_named() || facts_[bare].identity == nullptr) return false;
+        const ServiceComparison compared = compare_services(content(i), content(bare), vocabulary_);
+        return compared.verdict == SameService::same && compared.by_word;
+      });
+    });
   }
 
   void name_bare_members(const VariantGroup& group) {

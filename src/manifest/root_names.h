@@ -48,7 +48,7 @@ struct ManifestName {
   // The word at `span` of `path` names the environment.
   void set_word(std::string_view path, base::Span span);
 
-  // Known from name, folder or configuration, and so for certain.
+  // Known from name, folder or configuration.
   bool is_named() const { return source != EnvironmentSource::unknown && source != EnvironmentSource::content; }
 };
 
@@ -57,9 +57,7 @@ struct VariantGroup {
   ManifestKind kind = ManifestKind::taskdef;
   std::string key;                   // folder '/' file name, without environment and region
   std::vector<std::size_t> members;  // indices, ascending by path
-  std::size_t named = 0;             // members with a named environment
-
-  bool makes_variants() const { return members.size() >= 2 && named >= 1; }
+  bool varies = false;  // they are variants: two or more, and their environments are not just ambiguous words
 };
 
 struct RootNames {

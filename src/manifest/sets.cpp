@@ -41,7 +41,9 @@ class SetPlanner {
     for (const std::size_t i : by_path_) {
       if (facts_[i].kind != ManifestKind::buildspec) continue;
       const ManifestName& name = names_.names[i];
-      plan_.pipelines.push_back({std::string(facts_[i].path), false, i, name.is_named() ? name.environment : ""});
+      // buildspec-test.yml alone runs tests.
+      const bool is_told = name.is_named() && (!name.is_weak || names_.groups[name.group].varies);
+      plan_.pipelines.push_back({std::string(facts_[i].path), false, i, is_told ? name.environment : ""});
     }
     for (const WorkflowFacts& workflow : workflows_) {
       PlannedPipeline pipeline{std::string(workflow.path), true, 0, {}};

@@ -133,6 +133,67 @@ TEST(Environments, OfAnUnknownWordAreRefusedWhenTheContentNamesAnotherService) {
   EXPECT_EQ(said.at("taskdef-importer.json").environment, "importer") << "the configuration says so";
 }
 
+TEST(Environments, OfAmbiguousWordsAloneMakeVariantsOnlyByContent) {
+  struct Case {
+    Files files;
+    std::string_view path;
+    Binding binding;
+    std::string_view environment;
+  };
+  const std::string plain = task("shop", "web");
+  const Case kCases[] = {
+      {{{"taskdef.json", plain}, {"taskdef-test.json", plain}}, "taskdef.json", Binding::single, ""},
+      {{{"taskdef.json", plain}, {"taskdef-test.json", plain}}, "taskdef-test.json", Binding::single, "test"},
+      {{{"taskdef.json", plain}, {"docker/local/taskdef.json", plain}},
+       "docker/local/taskdef.json",
+       Binding::single,
+       "local"},
+      {{{"docker/taskdef.json", plain}, {"docker/local/taskdef.json", plain}},
+       "docker/taskdef.json",
+       Binding::single,
+       ""},
+      {{{"buildspec.yml", buildspec("make")}, {"buildspec-test.yml", buildspec("make test")}},
+       "buildspec.yml",
+       Binding::single,
+       ""},
+      {{{"taskdef.json", plain}, {"taskdef-test.json", task("shop-test", "web")}},
+       "taskdef.json",
+       Binding::variant,
+       "default"},
+      {{{"taskdef.json", plain}, {"taskdef-test.json", task("mock-test", "mock")}},
+       "taskdef.json",
+       Binding::single,
+       ""},
+      {{{"taskdef-live.json", plain}, {"taskdef-test.json", plain}}, "taskdef-live.json", Binding::variant, "live"},
+      {{{"taskdef-prod.json", plain}, {"taskdef-test.json", plain}}, "taskdef-test.json", Binding::variant, "test"},
+      {{{"taskdef.json", plain}, {"taskdef-qa.json", plain}}, "taskdef.json", Binding::variant, "default"},
+      {{{"taskdef.json", plain},
+        {"taskdef-test.json", task("shop-test", "web")},
+        {"appspec.yaml", std::string(kAppSpec)},
+        {"appspec-test.yaml", std::string(kAppSpec)}},
+       "appspec.yaml",
+       Binding::variant,
+       "default"},
+      {{{"taskdef-prod.json", plain}, {"taskdef-stg.json", plain}, {"buildspec-test.yml", buildspec("make test")}},
+       "buildspec-test.yml",
+       Binding::shared,
+       "test"},
+  };
+  for (const Case& one : kCases) {
+    const Repository repository(one.files);
+    EXPECT_EQ(repository.at(one.path).binding, one.binding) << one.path << ": " << repository.at(one.path).evidence;
+    EXPECT_EQ(repository.at(one.path).environment, one.environment) << one.path;
+  }
+  config::Config config;
+  config.environments = {{"test", {}, {}, {}, {}, {}, {"paritylint.yaml", 2, 5}}};
+  const Repository said(kCases[0].files, config);
+  EXPECT_EQ(said.at("taskdef.json").binding, Binding::variant) << "a configured word is unambiguous";
+  const Repository unknown(files({"taskdef-test.json", "taskdef-shn.json"}));
+  EXPECT_EQ(unknown.at("taskdef-shn.json").environment, "shn") << "the content agrees";
+  const Repository buildspecs(files({"buildspec-test.yml", "buildspec-shn.yml"}));
+  EXPECT_EQ(buildspecs.at("buildspec-shn.yml").environment, "") << "nothing but an ambiguous word stands beside it";
+}
+
 TEST(Environments, SayWhyAWordIsNone) {
   const Repository repository({{"taskdef-prod.json", task("shop-prod", "web")},
                                {"taskdef-importer.json", task("importer", "importer")},
