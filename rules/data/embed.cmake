@@ -103,7 +103,7 @@ endfunction()
 function(name_words result)
   file(READ "${DATA}/name_words.json" json)
   set(lists "")
-  foreach(list form_words part_words)
+  foreach(list environment_colours form_words part_words)
     string(JSON words GET "${json}" ${list})
     string_list(items "${words}")
     string(APPEND lists "constexpr std::string_view k_${list}[] = {${items}};\n")
@@ -140,6 +140,7 @@ std::span<const KnownAccount> known_accounts() { return kKnownAccounts; }
 std::span<const Partition> partitions() { return kPartitions; }
 std::span<const std::string_view> extra_ecr_suffixes() { return kExtraEcrSuffixes; }
 std::span<const Environment> environments() { return kEnvironments; }
+std::span<const std::string_view> environment_colours() { return k_environment_colours; }
 std::span<const std::string_view> form_words() { return k_form_words; }
 std::span<const std::string_view> part_words() { return k_part_words; }
 

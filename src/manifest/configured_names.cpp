@@ -61,11 +61,12 @@ std::optional<base::Span> distinguishing_part(std::string_view path, std::string
 
 }  // namespace
 
-bool name_by_configuration(std::string_view path, const config::Config& config, const Vocabulary& vocabulary,
+void name_by_configuration(std::string_view path, const config::Config& config, const Vocabulary& vocabulary,
                            ManifestName& name) {
   const auto claim = claim_of(path, config);
-  if (!claim) return false;
+  if (!claim) return;
   name.environment = claim->environment;
+  name.base = claim->environment;
   name.source = EnvironmentSource::configuration;
   name.evidence = claim->place->path.empty() ? std::string(config::kFileName) : claim->place->path;
   name.evidence += ", line ";
@@ -79,7 +80,6 @@ bool name_by_configuration(std::string_view path, const config::Config& config, 
   } else {
     name.variant_key = path;
   }
-  return true;
 }
 
 bool name_by_accounts(const Identity* identity, const config::Config& config, ManifestName& name) {
@@ -95,6 +95,7 @@ bool name_by_accounts(const Identity* identity, const config::Config& config, Ma
   }
   if (owner == nullptr) return false;
   name.environment = owner->name;
+  name.base = owner->name;
   name.evidence = "its account " + identity->accounts.front() + " belongs to " + owner->name;
   return true;
 }

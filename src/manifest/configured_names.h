@@ -9,9 +9,8 @@
 
 namespace paritylint::manifest {
 
-// Set the environment that a glob of `config` gives to `path`, with its evidence, word and variant key; false when none
-// does.
-bool name_by_configuration(std::string_view path, const config::Config& config, const Vocabulary& vocabulary,
+// Set the environment that a glob of `config` gives to `path`, with its evidence, word and variant key, when one does.
+void name_by_configuration(std::string_view path, const config::Config& config, const Vocabulary& vocabulary,
                            ManifestName& name);
 
 // Set environment and evidence when all accounts of `identity` (may be nullptr) belong to one environment of `config`

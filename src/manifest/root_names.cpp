@@ -55,8 +55,9 @@ class Namer {
     std::iota(by_path_.begin(), by_path_.end(), std::size_t{0});
     std::ranges::sort(by_path_, {}, [&](std::size_t i) { return facts_[i].path; });
     for (const std::size_t i : by_path_) {
-      if (!name_by_configuration(facts_[i].path, config_, vocabulary_, result_.names[i])) name_by_word(i);
+      name_by_configuration(facts_[i].path, config_, vocabulary_, result_.names[i]);
     }
+    name_by_words();
     name_by_neighbours(facts_, by_path_, vocabulary_, result_.names);
     for (const std::size_t i : by_path_) complete(i);
     form_groups();
@@ -68,18 +69,41 @@ class Namer {
   }
 
  private:
-  void name_by_word(std::size_t i) {
-    const std::string_view path = facts_[i].path;
-    auto found = environment_of_path(path, vocabulary_);
-    if (!found) return;
+  // Of several words in a path the one counts that differs between the manifests: of stage-app-dev.json beside
+  // stage-app-prod.json the last. Where none does, the first choice.
+  void name_by_words() {
+    std::vector<std::pair<std::size_t, std::vector<PathEnvironment>>> found;
+    std::map<std::pair<ManifestKind, std::string>, std::set<std::string>> environments;  // by variant key
+    for (const std::size_t i : by_path_) {
+      if (result_.names[i].source != EnvironmentSource::unknown) continue;
+      std::vector<PathEnvironment> choices = environments_in_path(facts_[i].path, vocabulary_);
+      if (choices.empty()) continue;
+      for (const PathEnvironment& one : choices) environments[{facts_[i].kind, one.variant_key}].insert(one.name);
+      found.emplace_back(i, std::move(choices));
+    }
+    for (auto& [i, choices] : found) {
+      const auto count_of = [&](const PathEnvironment& one) {
+        return environments[{facts_[i].kind, one.variant_key}].size();
+      };
+      std::size_t best = 0;
+      for (std::size_t k = 1; k < choices.size(); ++k) {
+        const bool as_strong = choices[k].is_strong || !choices.front().is_strong;
+        if (as_strong && count_of(choices[k]) > count_of(choices[best])) best = k;
+      }
+      name_by_word(i, std::move(choices[best]));
+    }
+  }
+
+  void name_by_word(std::size_t i, PathEnvironment found) {
     ManifestName& name = result_.names[i];
-    name.environment = vocabulary_[found->environment].name;
-    name.is_weak = !vocabulary_[found->environment].strong;
-    name.source = found->from_folder ? EnvironmentSource::folder : EnvironmentSource::file_name;
-    name.evidence = found->from_folder ? "the folder says " : "the file name says ";
-    name.evidence += slice(path, found->word);
-    name.word = found->word;
-    name.variant_key = std::move(found->variant_key);
+    name.base = vocabulary_[found.environment].name;
+    name.environment = std::move(found.name);
+    name.is_weak = !found.is_strong;
+    name.source = found.from_folder ? EnvironmentSource::folder : EnvironmentSource::file_name;
+    name.evidence = found.from_folder ? "the folder says " : "the file name says ";
+    name.evidence += slice(facts_[i].path, found.word);
+    name.word = found.word;
+    name.variant_key = std::move(found.variant_key);
   }
 
   void complete(std::size_t i) {
@@ -173,10 +197,11 @@ class Namer {
     const EnvironmentVote& vote = identity->votes.front();
     const std::string_view environment = vocabulary_[vote.environment].name;
     const bool taken = std::ranges::any_of(group.members, [&](std::size_t other) {
-      return result_.names[other].is_named() && result_.names[other].environment == environment;
+      return result_.names[other].is_named() && result_.names[other].base == environment;
     });
     if (taken) return false;
     name.environment = environment;
+    name.base = environment;
     const bool is_plural = vote.places != bit(NamePlace::family) && vote.places != bit(NamePlace::log_group) &&
                            vote.places != bit(NamePlace::image) && vote.places != bit(NamePlace::bucket);
     name.evidence = "its " + describe_places(vote.places) + (is_plural ? " say " : " says ");

@@ -33,7 +33,9 @@ struct ManifestFacts {
 enum class EnvironmentSource : std::uint8_t { unknown, configuration, file_name, folder, neighbour, content };
 
 struct ManifestName {
-  std::string environment;  // canonical name, the unknown word itself, "default" for a bare file, "" for none
+  std::string environment;  // canonical name ("prod", "dev2", "prod-blue"), the unknown word itself, "default" for a
+                            // bare file, "" for none
+  std::string base;         // the environment of the vocabulary: "prod" of "prod-blue"; "" for none of it
   EnvironmentSource source = EnvironmentSource::unknown;
   std::string evidence;     // "the file name says prod"; "" without an environment
   bool is_weak = false;     // by a word alone that often means something else: test, local

@@ -49,7 +49,8 @@ class SetPlanner {
       PlannedPipeline pipeline{std::string(workflow.path), true, 0, {}};
       // A workflow called test.yml runs tests; only an unambiguous word names its environment.
       for (const EnvironmentWord& word : find_environment_words(file_name_of(workflow.path), vocabulary_)) {
-        if (word.strong && pipeline.environment.empty()) pipeline.environment = vocabulary_[word.environment].name;
+        if (!word.strong || !pipeline.environment.empty()) continue;
+        pipeline.environment = named_environment(file_name_of(workflow.path), word, vocabulary_).name;
       }
       plan_.pipelines.push_back(std::move(pipeline));
     }
@@ -229,7 +230,7 @@ class SetPlanner {
     std::set<std::pair<std::size_t, std::string>> ordered;  // by strictness
     for (const SetMember& member : set.members) {
       if (member.environment.empty()) continue;
-      const auto known = vocabulary_.find_name(member.environment);
+      const auto known = vocabulary_.find_name(names_.names[member.manifest].base);
       ordered.insert({known ? *known + std::size_t{1} : std::size_t{0}, member.environment});
     }
     for (const auto& [strictness, name] : ordered) set.environments.push_back(name);
