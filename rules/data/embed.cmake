@@ -75,6 +75,43 @@ function(partitions result_lists result_rows)
   set(${result_rows} "${rows}" PARENT_SCOPE)
 endfunction()
 
+# Only the words of each environment, for the configuration: cmake -DDATA=<this folder> -DNAMES=<file.cpp>
+function(write_environment_names)
+  file(READ "${DATA}/environments.json" json)
+  string(JSON environments GET "${json}" environments)
+  string(JSON count LENGTH "${environments}")
+  math(EXPR last "${count} - 1")
+  set(lists "")
+  set(rows "")
+  foreach(index RANGE ${last})
+    string(JSON words GET "${environments}" ${index} words)
+    string_list(items "${words}")
+    string(APPEND lists "constexpr std::string_view k_words_${index}[] = {${items}};\n")
+    string(APPEND rows "    k_words_${index},\n")
+  endforeach()
+  file(WRITE "${NAMES}" "// Generated from rules/data by embed.cmake; change the table there.
+#include \"config/environment_names.h\"
+
+namespace paritylint::config {
+namespace {
+
+${lists}
+constexpr std::span<const std::string_view> kEnvironments[] = {
+${rows}};
+
+}  // namespace
+
+std::span<const std::span<const std::string_view>> built_in_environments() { return kEnvironments; }
+
+}  // namespace paritylint::config
+")
+endfunction()
+
+if(NAMES)
+  write_environment_names()
+  return()
+endif()
+
 function(environments result_lists result_rows)
   file(READ "${DATA}/environments.json" json)
   string(JSON environments GET "${json}" environments)
