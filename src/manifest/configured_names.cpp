@@ -6,31 +6,45 @@
 #include <vector>
 
 #include "base/text.h"
+#include "manifest/environment_globs.h"
 
 namespace paritylint::manifest {
 namespace {
 
 // What the configuration says of a path: the environment, and the glob and the place that say so.
 struct Claim {
-  std::string_view environment;
+  std::string environment;
   std::string_view glob;  // of the environment's files; "" when a deployment says it
   const config::Place* place = nullptr;
 };
 
+// The environment of a path that a deployment's glob tells: its only one, or the one whose word stands for {env}.
+std::optional<std::string> environment_of(const config::Deployment& deployment, std::string_view path,
+                                          const Vocabulary& vocabulary) {
+  for (const std::string& glob : deployment.files) {
+    const GlobMatch match = match_glob(glob, path, vocabulary);
+    if (!match) continue;
+    if (deployment.environments.size() == 1) return deployment.environments.front();
+    if (!match.environment) continue;
+    const std::string_view name = vocabulary[match.environment->environment].name;
+    if (std::ranges::find(deployment.environments, name) != deployment.environments.end()) return std::string(name);
+  }
+  return std::nullopt;
+}
+
 // As for portability, the last of several that match counts. A deployment to one environment claims a file that no
 // environment does.
-std::optional<Claim> claim_of(std::string_view path, const config::Config& config) {
-  const auto matching = [&](const std::vector<std::string>& globs) {
-    return std::ranges::find_if(globs, [&](const std::string& glob) { return base::glob_matches(glob, path); });
-  };
+std::optional<Claim> claim_of(std::string_view path, const config::Config& config, const Vocabulary& vocabulary) {
   for (auto one = config.environments.rbegin(); one != config.environments.rend(); ++one) {
-    const auto glob = matching(one->files);
+    const auto glob = std::ranges::find_if(one->files, [&](const std::string& candidate) {
+      const GlobMatch match = match_glob(candidate, path, vocabulary);
+      return match && (!match.environment || vocabulary[match.environment->environment].name == one->name);
+    });
     if (glob != one->files.end()) return Claim{one->name, *glob, &one->place};
   }
   for (auto one = config.deployments.rbegin(); one != config.deployments.rend(); ++one) {
-    if (one->environments.size() != 1) continue;
-    const auto glob = matching(one->files);
-    if (glob != one->files.end()) return Claim{one->environments.front(), {}, &one->place};
+    if (auto environment = environment_of(*one, path, vocabulary))
+      return Claim{*std::move(environment), {}, &one->place};
   }
   return std::nullopt;
 }
@@ -63,7 +77,7 @@ std::optional<base::Span> distinguishing_part(std::string_view path, std::string
 
 void name_by_configuration(std::string_view path, const config::Config& config, const Vocabulary& vocabulary,
                            ManifestName& name) {
-  const auto claim = claim_of(path, config);
+  const auto claim = claim_of(path, config, vocabulary);
   if (!claim) return;
   name.environment = claim->environment;
   name.base = claim->environment;
@@ -83,20 +97,35 @@ void name_by_configuration(std::string_view path, const config::Config& config, 
 }
 
 bool name_by_accounts(const Identity* identity, const config::Config& config, ManifestName& name) {
-  if (identity == nullptr || identity->accounts.empty()) return false;
+  if (identity == nullptr) return false;
+  const config::Environment* owner = nullptr;
+  const std::string* told = nullptr;
+  for (const std::string& account : identity->accounts) {
+    for (const config::Environment& one : config.environments) {
+      if (std::ranges::find(one.accounts, account) == one.accounts.end()) continue;
+      if (owner != nullptr && owner != &one) return false;
+      owner = &one;
+      if (told == nullptr) told = &account;
+    }
+  }
+  if (owner == nullptr) return false;
+  name.environment = owner->name;
+  name.base = owner->name;
+  name.evidence = "its account " + *told + " belongs to " + owner->name;
+  return true;
+}
+
+bool name_by_region(std::string_view region, const config::Config& config, ManifestName& name) {
   const config::Environment* owner = nullptr;
   for (const config::Environment& one : config.environments) {
-    const bool all = std::ranges::all_of(identity->accounts, [&](const std::string& account) {
-      return std::ranges::find(one.accounts, account) != one.accounts.end();
-    });
-    if (!all) continue;
+    if (std::ranges::find(one.regions, region) == one.regions.end()) continue;
     if (owner != nullptr) return false;
     owner = &one;
   }
   if (owner == nullptr) return false;
   name.environment = owner->name;
   name.base = owner->name;
-  name.evidence = "its account " + identity->accounts.front() + " belongs to " + owner->name;
+  name.evidence = "its region " + std::string(region) + " belongs to " + owner->name;
   return true;
 }
 

@@ -13,8 +13,11 @@ namespace paritylint::manifest {
 void name_by_configuration(std::string_view path, const config::Config& config, const Vocabulary& vocabulary,
                            ManifestName& name);
 
-// Set environment and evidence when all accounts of `identity` (may be nullptr) belong to one environment of `config`
-// and to no other; else false.
+// Set environment and evidence when the accounts of `identity` (may be nullptr) that `config` declares belong to one
+// environment and to no other; what it does not declare, as a registry's account, says nothing. False when none do.
 bool name_by_accounts(const Identity* identity, const config::Config& config, ManifestName& name);
+
+// The same for the region in a path, which one environment alone declares.
+bool name_by_region(std::string_view region, const config::Config& config, ManifestName& name);
 
 }  // namespace paritylint::manifest

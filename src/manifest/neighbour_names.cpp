@@ -3,39 +3,16 @@
 #include <map>
 #include <set>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "manifest/name_words.h"
 #include "manifest/same_service.h"
+#include "manifest/word_slots.h"
 
 namespace paritylint::manifest {
 namespace {
-
-// A word of a path that could be an environment's: a whole folder, or a word of the file name (split at camel humps).
-template <class Visit>
-void for_each_slot(std::string_view path, Visit&& visit) {
-  const std::size_t name_begin = path.size() - file_name_of(path).size();
-  std::size_t begin = name_begin;
-  for (std::size_t i = name_begin; i <= path.size(); ++i) {
-    const bool ends = i == path.size() || !base::is_alnum(path[i]);
-    const bool hump = !ends && i > begin && base::is_upper(path[i]) && base::is_lower(path[i - 1]);
-    if (!ends && !hump) continue;
-    if (i > begin) visit(base::Span{base::offset32(begin), base::offset32(i)});
-    begin = hump ? i : i + 1;
-  }
-  for (std::size_t folder = 0; folder < name_begin;) {
-    const std::size_t end = path.find('/', folder);
-    visit(base::Span{base::offset32(folder), base::offset32(end)});
-    folder = end + 1;
-  }
-}
-
-// Everything of a path but one word: where a known environment's word stands in one name, an unknown one may stand in
-// another.
-using SlotKey = std::tuple<ManifestKind, std::string, std::string>;
 
 struct Candidate {
   std::size_t manifest = 0;
@@ -74,10 +51,6 @@ class NeighbourNamer {
   }
 
  private:
-  SlotKey slot_key(std::size_t i, base::Span word) const {
-    const std::string_view path = facts_[i].path;
-    return {facts_[i].kind, std::string(path.substr(0, word.begin)), std::string(path.substr(word.end))};
-  }
   std::string word_of(const Candidate& candidate) const {
     return base::to_lower(slice(facts_[candidate.manifest].path, candidate.word));
   }
@@ -87,7 +60,7 @@ class NeighbourNamer {
     for (const std::size_t i : by_path_) {
       const ManifestName& name = names_[i];
       if (name.source == EnvironmentSource::unknown || name.word.empty()) continue;
-      Slot& slot = slots_[slot_key(i, name.word)];
+      Slot& slot = slots_[word_slot(facts_[i], name.word)];
       if (slot.examples.size() < kMostExamples) slot.examples.push_back(i);
       slot.known.insert(name.environment);
       slot.is_certain = slot.is_certain || !name.is_weak;
@@ -98,9 +71,9 @@ class NeighbourNamer {
     for (const std::size_t i : by_path_) {
       if (names_[i].source != EnvironmentSource::unknown) continue;
       bool placed = false;
-      for_each_slot(facts_[i].path, [&](base::Span word) {
+      for_each_word(facts_[i].path, [&](base::Span word) {
         if (placed || tells_parts_apart(slice(facts_[i].path, word))) return;
-        const auto slot = slots_.find(slot_key(i, word));
+        const auto slot = slots_.find(word_slot(facts_[i], word));
         if (slot == slots_.end()) return;
         slot->second.candidates.push_back({i, word, SameService::unknown, {}});
         placed = true;
@@ -180,7 +153,7 @@ class NeighbourNamer {
   std::span<const std::size_t> by_path_;
   const Vocabulary& vocabulary_;
   std::span<ManifestName> names_;
-  std::map<SlotKey, Slot> slots_;
+  std::map<WordSlot, Slot> slots_;
   std::map<std::string, const Candidate*> told_;  // by word, one whose content tells; what is the same before others
 };
 

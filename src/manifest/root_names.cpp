@@ -1,6 +1,7 @@
-// Names are read in four steps, each only for manifests that the step before left without an environment: what the
+// Names are read in five steps, each only for manifests that the step before left without an environment: what the
 // configuration says of the path; a known word in file name or folder; an unknown word where a neighbour has a known
-// one; and, for the bare file of a group with named members, what its content says.
+// one; the accounts that the configuration gives to an environment; and, for the bare file of a group with named
+// members, what its content says.
 #include "manifest/root_names.h"
 
 #include <algorithm>
@@ -14,6 +15,7 @@
 #include "manifest/name_words.h"
 #include "manifest/neighbour_names.h"
 #include "manifest/same_service.h"
+#include "manifest/word_slots.h"
 
 namespace paritylint::manifest {
 namespace {
@@ -59,6 +61,7 @@ class Namer {
     }
     name_by_words();
     name_by_neighbours(facts_, by_path_, vocabulary_, result_.names);
+    name_by_declared_accounts();
     for (const std::size_t i : by_path_) complete(i);
     form_groups();
     find_varying(result_.groups);
@@ -104,6 +107,34 @@ class Namer {
     name.evidence += slice(facts_[i].path, found.word);
     name.word = found.word;
     name.variant_key = std::move(found.variant_key);
+  }
+
+  // A file whose path says nothing is guessed by its accounts, or by the region in its path. Files that differ in one
+  // word and by accounts in their environment are variants, and the word tells them apart: the guess is sure then.
+  void name_by_declared_accounts() {
+    if (config_.environments.empty()) return;
+    std::map<WordSlot, std::set<std::string_view>> environments;
+    std::vector<std::size_t> named;
+    for (const std::size_t i : by_path_) {
+      ManifestName& name = result_.names[i];
+      if (name.source != EnvironmentSource::unknown) continue;
+      const bool by_accounts = name_by_accounts(facts_[i].identity, config_, name);
+      if (!by_accounts && !name_by_region(region_in(facts_[i].path), config_, name)) continue;
+      name.source = EnvironmentSource::content;
+      if (!by_accounts) continue;
+      named.push_back(i);
+      for_each_word(facts_[i].path,
+                    [&](base::Span word) { environments[word_slot(facts_[i], word)].insert(name.environment); });
+    }
+    for (const std::size_t i : named) {
+      ManifestName& name = result_.names[i];
+      for_each_word(facts_[i].path, [&](base::Span word) {
+        if (name.source != EnvironmentSource::content || tells_parts_apart(slice(facts_[i].path, word))) return;
+        if (environments[word_slot(facts_[i], word)].size() < 2) return;
+        name.source = EnvironmentSource::accounts;
+        name.set_word(facts_[i].path, word);
+      });
+    }
   }
 
   void complete(std::size_t i) {
@@ -184,7 +215,7 @@ class Namer {
       ManifestName& name = result_.names[i];
       if (name.source != EnvironmentSource::unknown) continue;
       name.source = EnvironmentSource::content;
-      if (name_by_accounts(facts_[i].identity, config_, name) || name_by_content(i, group, name)) continue;
+      if (name_by_content(i, group, name)) continue;
       name.environment = "default";
       name.evidence = "it is the bare file beside files that name an environment";
     }

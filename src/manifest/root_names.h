@@ -30,7 +30,8 @@ struct ManifestFacts {
 };
 
 // How the environment of a manifest is known.
-enum class EnvironmentSource : std::uint8_t { unknown, configuration, file_name, folder, neighbour, content };
+// content: a guess; accounts: told by those that the configuration declares, and files beside it by others.
+enum class EnvironmentSource : std::uint8_t { unknown, configuration, file_name, folder, neighbour, accounts, content };
 
 struct ManifestName {
   std::string environment;  // canonical name ("prod", "dev2", "prod-blue"), the unknown word itself, "default" for a

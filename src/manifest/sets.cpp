@@ -62,7 +62,7 @@ class SetPlanner {
   }
 
   void follow_references() {
-    const ReferenceTargets targets(facts_);
+    const ReferenceTargets targets(facts_, names_.names);
     std::map<std::string_view, const PathReferences*> texts;
     for (const WorkflowFacts& workflow : workflows_) texts[workflow.path] = workflow.references;
     for (std::size_t number = 0; number < plan_.pipelines.size(); ++number) {

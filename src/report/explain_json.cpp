@@ -18,6 +18,8 @@
 //     environments  names in order of strictness, unknown words first
 //     members[]     {path, kind, environment, environment_evidence, region}
 //     pipelines[]   {path, workflow, environment, links[]}: links are {path, line, evidence}; line 0 is no place
+//   unmatched_globs[]  {root, path, line, column, glob}: globs of the configuration that match no manifest, where the
+//                      whole root was looked at
 #include "base/json_writer.h"
 #include "report/explanation.h"
 
@@ -64,10 +66,26 @@ class JsonExplanation {
       }
     }
     json_.end_array();
+    json_.key("unmatched_globs");
+    json_.begin_array();
+    for (const ExplainedRoot& explained : roots) {
+      for (const config::PlacedGlob& glob : explained.result->unmatched_globs) write_unmatched(explained, glob);
+    }
+    json_.end_array();
     json_.end_object();
   }
 
  private:
+  void write_unmatched(const ExplainedRoot& explained, const config::PlacedGlob& glob) {
+    json_.begin_object();
+    json_.member("root", explained.root->display_prefix);
+    json_.member("path", glob.place.path);
+    json_.member("line", std::uint64_t{glob.place.line});
+    json_.member("column", std::uint64_t{glob.place.column});
+    json_.member("glob", glob.glob);
+    json_.end_object();
+  }
+
   void write_file(const ExplainedRoot& explained, const session::FileSummary& file, const LevelCounts& counts) {
     json_.begin_object();
     json_.member("root", explained.root->display_prefix);

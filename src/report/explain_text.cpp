@@ -201,7 +201,21 @@ std::string explain_sets(std::span<const ExplainedRoot> roots) {
       explain_set(explained, set, out);
     }
   }
-  return out;
+  std::string unmatched;
+  for (const ExplainedRoot& explained : roots) {
+    for (const config::PlacedGlob& glob : explained.result->unmatched_globs) {
+      unmatched += unmatched_glob(*explained.root, glob) + "\n";
+    }
+  }
+  if (!out.empty() && !unmatched.empty()) out += '\n';
+  return out + unmatched;
+}
+
+std::string unmatched_glob(const input::Root& root, const config::PlacedGlob& glob) {
+  std::string text = base::printable(input::display_path(root, glob.place.path)) + ":";
+  base::append_number(text, glob.place.line);
+  base::append_number(text += ':', glob.place.column);
+  return text + ": the glob " + base::quoted(glob.glob) + " matches no manifest";
 }
 
 }  // namespace paritylint::report

@@ -87,6 +87,25 @@ TEST(Sets, PathsInCommandsJoinFolders) {
             "other: other/taskdef.json\nsvc: svc/ci/buildspec.yml svc/taskdef.json; by svc/ci/buildspec.yml\n");
 }
 
+TEST(Sets, AnEnvironmentMarkInAPathStandsForAnyEnvironment) {
+  const Repository repository(
+      {{"ci/buildspec.yml", buildspec("./render ecs/{env}/taskdef-{environment}.json x/{stage}.json")},
+       {"ecs/prod/taskdef-prod.json", std::string(kTask)},
+       {"ecs/stg/taskdef-stg.json", std::string(kTask)},
+       {"svc/appspec-prod.yaml", std::string(kAppSpec)},
+       {"svc/appspec-worker.yaml", std::string(kAppSpec)},
+       {".github/workflows/deploy.yml", "run: deploy \"svc/appspec-{env}.yaml\"\n"}});
+  std::string links;
+  for (const ManifestSet& set : repository.binding().sets) {
+    for (const SetPipeline& pipeline : set.pipelines) {
+      for (const SetLink& link : pipeline.links) links += pipeline.path + " " + link.path + "; ";
+    }
+  }
+  EXPECT_EQ(links,
+            "ci/buildspec.yml ecs/prod/taskdef-prod.json; ci/buildspec.yml ecs/stg/taskdef-stg.json; "
+            ".github/workflows/deploy.yml svc/appspec-prod.yaml; ");
+}
+
 TEST(Sets, WorkflowsJoinAndAreNoMembers) {
   const Repository joined({{".github/workflows/deploy-prod.yml",
                             "with:\n  task-definition: ecs/taskdef.json\n"
