@@ -36,6 +36,8 @@ class Binder {
     result.variant_key = name.variant_key;
     result.environment = name.environment;
     result.environment_evidence = name.evidence;
+    result.environment_refusal = name.refusal;
+    result.environment_guessed = name.source == EnvironmentSource::content && !names_.groups[name.group].varies;
     result.set_has_pipeline = has_pipeline(i);
     if (!bind_by_configuration(i, result)) bind_by_neighbours(i, result);
     return result;

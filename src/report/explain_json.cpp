@@ -10,7 +10,7 @@
 //     readable      false when the file could not be read into values
 //     platform      of an AppSpec: "ecs", "lambda" or "ec2"; else ""
 //     set           name of the set that it belongs to
-//     environment, environment_evidence, environment_guessed
+//     environment, environment_evidence, environment_guessed; environment_refusal: why a word that could be one is none
 //     binding       "shared", "single" or "variant"; binding_evidence; deployed, strict
 //     findings      {errors, warnings, notes}; notes are withheld unless asked for
 //   sets[]        each set with a reported member
@@ -108,6 +108,7 @@ class JsonExplanation {
     json_.member("environment", bound.environment);
     json_.member("environment_evidence", bound.environment_evidence);
     json_.member("environment_guessed", bound.environment_guessed);
+    json_.member("environment_refusal", bound.environment_refusal);
     json_.member("binding", manifest::name(bound.binding));
     json_.member("binding_evidence", bound.evidence);
     json_.member("deployed", bound.set_has_pipeline);
