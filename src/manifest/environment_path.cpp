@@ -26,7 +26,7 @@ std::vector<Choice> choices_of(std::string_view name, const Vocabulary& vocabula
   for (const EnvironmentWord& word : find_environment_words(name, vocabulary)) {
     choices.push_back({named_environment(name, word, vocabulary), word.strong});
   }
-  std::ranges::stable_partition(choices, &Choice::is_strong);
+  std::stable_partition(choices.begin(), choices.end(), [](const Choice& one) { return one.is_strong; });
   return choices;
 }
 
