@@ -5,6 +5,7 @@
 #include "app/terminal.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "report/explanation.h"
 #include "report/format.h"
 
 namespace paritylint::app {
@@ -42,6 +43,9 @@ void tell(const CheckedPaths& checked, const Options& options) {
   for (const CheckedRoot& one : checked.roots) {
     // Their names promise manifests, so nobody should take the report for one about them.
     for (const std::string& sentence : one.result.left_out) text += "paritylint: " + base::printable(sentence) + "\n";
+    for (const config::PlacedGlob& glob : one.result.unmatched_globs) {
+      text += "paritylint: " + report::unmatched_glob(one.root, glob) + "\n";
+    }
     for (const std::string& note : one.result.notes) {
       if (options.verbose) text += "paritylint: " + base::printable(note) + "\n";
     }

@@ -64,10 +64,17 @@ struct PortabilityOverride {
   Place place;
 };
 
+// A glob of root-relative paths and where it stands.
+struct PlacedGlob {
+  std::string glob;
+  Place place;
+};
+
 struct Config {
   std::vector<Environment> environments;  // in order of strictness: the last one is the strictest
   std::vector<Deployment> deployments;
   std::vector<PortabilityOverride> portability;  // of several that match a path the last one counts
+  std::vector<PlacedGlob> globs;                 // all globs of `files` keys, in the order of their text
   std::vector<std::string> files;                // root-relative paths that it was read from, the root's own first
 
   // What counts for a root-relative path; null when nothing says it. The configuration keeps it.

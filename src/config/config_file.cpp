@@ -55,10 +55,12 @@ class ConfigFileReader {
   void read_environment(const Cursor& at, std::vector<ListedEnvironment>& environments);
   void read_deployment(const Cursor& at, std::vector<ListedDeployment>& deployments);
   void read_portability(const Cursor& at, std::vector<PortabilityOverride>& overrides);
-  // The globs that an entry must have.
-  std::vector<std::string> files_of(const Cursor& entry);
+  // The globs that an entry has, and must have.
+  std::vector<std::string> files_of(const Cursor& entry, std::vector<Mark>* marks = nullptr);
+  std::vector<std::string> required_files_of(const Cursor& entry);
 
   ConfigText text_;
+  std::vector<PlacedGlob> globs_;
 };
 
 void ConfigFileReader::read_environment(const Cursor& at, std::vector<ListedEnvironment>& environments) {
@@ -73,7 +75,7 @@ void ConfigFileReader::read_environment(const Cursor& at, std::vector<ListedEnvi
   take(text_.texts_member(at, "accounts", wrong_account), value.accounts);
   take(text_.texts_member(at, "regions", wrong_region), value.regions);
   take(text_.texts_member(at, "branches", wrong_branch_glob), value.branches);
-  take(text_.texts_member(at, "files", wrong_file_glob), value.files, &environment.files);
+  value.files = files_of(at, &environment.files);
   auto name = text_.required_text(at, "name", wrong_environment_word);
   if (!name) return;
   for (const ListedEnvironment& other : environments) {
@@ -88,11 +90,17 @@ void ConfigFileReader::read_environment(const Cursor& at, std::vector<ListedEnvi
   environments.push_back(std::move(environment));
 }
 
-std::vector<std::string> ConfigFileReader::files_of(const Cursor& entry) {
+std::vector<std::string> ConfigFileReader::files_of(const Cursor& entry, std::vector<Mark>* marks) {
   std::vector<std::string> files;
-  if (!entry.find("files")) text_.fail(entry, "missing key \"files\"");
-  take(text_.texts_member(entry, "files", wrong_file_glob), files);
+  std::vector<MarkedText> texts = text_.texts_member(entry, "files", wrong_file_glob);
+  for (const MarkedText& text : texts) globs_.push_back({text.text, place_of(text.mark)});
+  take(std::move(texts), files, marks);
   return files;
+}
+
+std::vector<std::string> ConfigFileReader::required_files_of(const Cursor& entry) {
+  if (!entry.find("files")) text_.fail(entry, "missing key \"files\"");
+  return files_of(entry);
 }
 
 void ConfigFileReader::read_deployment(const Cursor& at, std::vector<ListedDeployment>& deployments) {
@@ -101,7 +109,7 @@ void ConfigFileReader::read_deployment(const Cursor& at, std::vector<ListedDeplo
   ListedDeployment deployment;
   Deployment& value = deployment.value;
   value.place = text_.place(at);
-  value.files = files_of(at);
+  value.files = required_files_of(at);
   take(text_.texts_member(at, "environments", wrong_environment_word), value.environments, &deployment.environments);
   take(text_.texts_member(at, "placeholders", wrong_placeholder), value.placeholders);
   const auto consumer = at.find("consumer");
@@ -117,7 +125,7 @@ void ConfigFileReader::read_portability(const Cursor& at, std::vector<Portabilit
   if (!text_.read_mapping(at, "a mapping with files and mode", kKeys)) return;
   PortabilityOverride value;
   value.place = text_.place(at);
-  value.files = files_of(at);
+  value.files = required_files_of(at);
   if (const auto mode = at.find("mode")) {
     value.mode = text_.choice(*mode, kPortabilities).value_or(Portability::automatic);
   } else {
@@ -142,6 +150,7 @@ ConfigFile ConfigFileReader::read(const Cursor& root) {
                   [&](const Cursor& at) { read_deployment(at, file.deployments); });
   text_.read_list(root, "portability", "overrides", kMostEntries,
                   [&](const Cursor& at) { read_portability(at, file.portability); });
+  file.globs = std::move(globs_);
   return file;
 }
 

@@ -1,6 +1,7 @@
 #include "session/session.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/parallel.h"
 #include "base/text.h"
@@ -8,6 +9,7 @@
 #include "config/config_name.h"
 #include "config/load_config.h"
 #include "input/find_files.h"
+#include "manifest/environment_globs.h"
 #include "session/config_failures.h"
 #include "session/missing_objects.h"
 #include "session/neighbourhood.h"
@@ -61,7 +63,7 @@ bool Session::find_files(CheckResult& result, std::vector<std::string>& files) c
     folders.push_back(folder_of(path));
   }
   input::FileFinder finder(root_, {options_.jobs, options_.stop, options_.tracked_only}, is_wanted);
-  const bool whole_root = std::ranges::find(root_.reported_folders, std::string()) != root_.reported_folders.end();
+  const bool whole_root = looks_at_whole_root();
   for (const std::string& folder : root_.reported_folders) {
     if (whole_root && !folder.empty()) continue;
     input::FoundFiles found = finder.find(folder);
@@ -210,6 +212,22 @@ manifest::RootBinding Session::bind(const std::vector<Loaded>& files) const {
   return manifest::bind(facts, workflow_facts, vocabulary(), config_);
 }
 
+bool Session::looks_at_whole_root() const {
+  return std::ranges::find(root_.reported_folders, std::string()) != root_.reported_folders.end();
+}
+
+// A configuration that the user named may be written for many roots.
+std::vector<config::PlacedGlob> Session::unmatched_globs(const std::vector<Loaded>& files) const {
+  std::vector<config::PlacedGlob> result;
+  if (options_.config || !looks_at_whole_root()) return result;
+  std::ranges::copy_if(config_.globs, std::back_inserter(result), [&](const config::PlacedGlob& one) {
+    return std::ranges::none_of(files, [&](const Loaded& file) {
+      return (file.is_manifest() || file.by_name) && manifest::match_glob(one.glob, file.path, vocabulary());
+    });
+  });
+  return result;
+}
+
 CheckResult Session::check() {
   CheckResult result;
   std::vector<std::string> paths;
@@ -217,6 +235,7 @@ CheckResult Session::check() {
   const std::vector<Loaded> files = load(paths);
   manifest::RootBinding bound = bind(files);
   result.sets = std::move(bound.sets);
+  result.unmatched_globs = unmatched_globs(files);
 
   std::size_t next_bound = 0;
   for (const Loaded& file : files) {

@@ -61,6 +61,8 @@ struct CheckResult {
   std::vector<ReadFailure> failures;             // files and folders that could not be read, by path
   std::vector<std::string> left_out;             // sentences about links and special files with a manifest's name
   std::vector<std::string> notes;                // how the files were found, for those who ask
+  // Of the root's own configuration those that no manifest matches; only where the whole root was looked at.
+  std::vector<config::PlacedGlob> unmatched_globs;
 };
 
 class Session {
@@ -90,6 +92,8 @@ class Session {
   std::vector<Loaded> load(const std::vector<std::string>& paths) const;
   std::vector<Workflow> read_workflows() const;
   manifest::RootBinding bind(const std::vector<Loaded>& files) const;
+  bool looks_at_whole_root() const;
+  std::vector<config::PlacedGlob> unmatched_globs(const std::vector<Loaded>& files) const;
   base::Result<void> read(const std::string& path, input::Bytes& bytes) const;
 
   const input::Root& root_;

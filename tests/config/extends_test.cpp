@@ -78,10 +78,12 @@ TEST(Extends, AMissingFileIsToldWhereItIsNamed) {
 }
 
 TEST(Extends, MistakesInAllFilesAreToldTogether) {
-  EXPECT_EQ(mistakes_of({{"paritylint.yaml", "extends: base.yaml\nenvironments: [{name: 1}]\n"},
-                         {"base.yaml", "deployments:\n  - {files: a, environments: prod}\n"}}),
-            "paritylint.yaml:2:23: expected a text, found a number: write it in quotes\n"
-            "base.yaml:2:30: unknown environment \"prod\", expected it to be declared under environments");
+  EXPECT_EQ(
+      mistakes_of({{"paritylint.yaml", "extends: base.yaml\nenvironments: [{name: 1}]\n"},
+                   {"base.yaml", "deployments:\n  - {files: a, environments: emea}\n"}}),
+      "paritylint.yaml:2:23: expected a text, found a number: write it in quotes\n"
+      "base.yaml:2:30: unknown environment \"emea\", expected it to be declared under environments, or one of local "
+      "sandbox dev test qa perf beta nonprod uat stg preprod main live prod");
 }
 
 TEST(Extends, AnEnvironmentMayBeDeclaredInTheExtendingFile) {

@@ -173,5 +173,34 @@ TEST(LoadConfigFile, AMissingFileIsNotFound) {
   EXPECT_EQ(config.error().code, base::ErrorCode::not_found);
 }
 
+TEST(LoadConfig, BuiltInEnvironmentsNeedNoDeclaration) {
+  EXPECT_EQ(mistakes_of({{"paritylint.yaml", "deployments: [{files: a, environments: [stg, prod]}]\n"}}), "");
+  const auto beside = [](std::string_view declared, std::string_view named) {
+    const std::string text = "environments: [" + std::string(declared) +
+                             "]\ndeployments: [{files: a, environments: " + std::string(named) + "}]\n";
+    return mistakes_of({{"paritylint.yaml", text}});
+  };
+  EXPECT_EQ(beside("{name: emea}", "[emea, qa]"), "");
+  EXPECT_EQ(beside("{name: production}", "prod"),
+            "paritylint.yaml:2:40: unknown environment \"prod\", expected \"production\"");
+  EXPECT_EQ(beside("{name: emea, synonyms: qa}", "qa"),
+            "paritylint.yaml:2:40: unknown environment \"qa\", a synonym of \"emea\": expected the name");
+  EXPECT_EQ(beside("{name: emea}", "staging"),
+            "paritylint.yaml:2:40: unknown environment \"staging\", expected \"stg\"");
+}
+
+TEST(LoadConfig, KeepsTheGlobsWithTheirPlaces) {
+  const config::Config config = loaded({{"paritylint.yaml",
+                                         "extends: more.yaml\nenvironments: [{name: a, files: [x, y/**]}]\n"
+                                         "portability: [{files: z, mode: strict}]\n"},
+                                        {"more.yaml", "deployments:\n  - files: w\n    environments: prod\n"}});
+  std::string text;
+  for (const config::PlacedGlob& one : config.globs) {
+    text += one.glob + "@" + one.place.path + ":" + std::to_string(one.place.line) + ":" +
+            std::to_string(one.place.column) + " ";
+  }
+  EXPECT_EQ(text, "w@more.yaml:2:12 x@paritylint.yaml:2:34 y/**@paritylint.yaml:2:37 z@paritylint.yaml:3:23 ");
+}
+
 }  // namespace
 }  // namespace paritylint::config
