@@ -34,7 +34,6 @@ constexpr std::size_t kMaxOpenPacks = 256;
   X(repository_head_unborn)             \
   X(repository_config_snapshot)         \
   X(repository_odb)                     \
-  X(repository_index)                   \
   X(config_get_string)                  \
   X(config_foreach_match)               \
   X(config_free)                        \
@@ -53,10 +52,6 @@ constexpr std::size_t kMaxOpenPacks = 256;
   X(odb_object_type)                    \
   X(odb_object_free)                    \
   X(odb_free)                           \
-  X(index_open)                         \
-  X(index_entrycount)                   \
-  X(index_get_byindex)                  \
-  X(index_free)                         \
   X(diff_buffers)
 
 #define PARITYLINT_MEMBER(name) decltype(&git_##name) name = nullptr;
@@ -141,7 +136,6 @@ using Odb = std::unique_ptr<git_odb, Free<git_odb, &Library::odb_free>>;
 using OdbObject = std::unique_ptr<git_odb_object, Free<git_odb_object, &Library::odb_object_free>>;
 using Config = std::unique_ptr<git_config, Free<git_config, &Library::config_free>>;
 using Object = std::unique_ptr<git_object, Free<git_object, &Library::object_free>>;
-using Index = std::unique_ptr<git_index, Free<git_index, &Library::index_free>>;
 
 ObjectId to_id(const git_oid& oid) {
   ObjectId id;
@@ -339,24 +333,6 @@ Result<void> GitRepository::read(const ObjectId& id, ObjectKind kind, std::size_
   const OdbObject object(found);
   bytes.assign({static_cast<const char*>(git.odb_object_data(found)), git.odb_object_size(found)});
   return {};
-}
-
-Result<std::vector<StagedEntry>> GitRepository::index_entries(const std::string& index_file) const {
-  const Library& git = library();
-  git_index* opened = nullptr;
-  const int code = index_file.empty() ? git.repository_index(&opened, state_->repository.get())
-                                      : git.index_open(&opened, index_file.c_str());
-  if (code != 0) return Error{ErrorCode::io, last_reason()};
-  const Index index(opened);
-  std::vector<StagedEntry> entries;
-  for (std::size_t i = 0; i < git.index_entrycount(opened); ++i) {
-    const git_index_entry& entry = *git.index_get_byindex(opened, i);
-    entries.push_back(
-        {entry.path, to_id(entry.id), entry.mode,
-         static_cast<std::uint8_t>((entry.flags & GIT_INDEX_ENTRY_STAGEMASK) >> GIT_INDEX_ENTRY_STAGESHIFT),
-         (entry.flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD) != 0});
-  }
-  return entries;
 }
 
 namespace {

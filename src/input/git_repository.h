@@ -1,4 +1,4 @@
-// GitRepository: the objects, names and index of one git repository, read through libgit2. git_repository.cpp is the
+// GitRepository: the objects and names of one git repository, read through libgit2. git_repository.cpp is the
 // only user of libgit2.
 //
 // libgit2 costs a run that does not need it nothing: Debian's shared library, which brings TLS, SSH and Kerberos
@@ -32,15 +32,6 @@ struct ObjectId {
 };
 
 enum class ObjectKind : std::uint8_t { blob, tree };
-
-// One entry of the index.
-struct StagedEntry {
-  std::string path;
-  ObjectId id;
-  std::uint32_t mode = 0;      // as in a tree: 0100644, 0100755, 0120000, 0160000
-  std::uint8_t stage = 0;      // 0, or 1 to 3 for the sides of a conflict
-  bool intent_to_add = false;  // `git add -N`: the path is known, the content is not
-};
 
 // A run of lines, 1-based, `end` exclusive. Empty: lines were removed right before line `begin`.
 struct LineRange {
@@ -80,10 +71,6 @@ class GitRepository {
   // The whole object. ErrorCode::too_large, before anything is inflated, when it has more than `max_bytes`.
   // ErrorCode::missing_object, with Error::object, when a partial clone does not have it.
   base::Result<void> read(const ObjectId& id, ObjectKind kind, std::size_t max_bytes, Bytes& bytes) const;
-
-  // All entries of the index, in no particular order; none when there is no index. `index_file` is another file
-  // than the repository's own, or empty.
-  base::Result<std::vector<StagedEntry>> index_entries(const std::string& index_file) const;
 
  private:
   struct State;
