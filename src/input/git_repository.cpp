@@ -32,6 +32,7 @@ constexpr std::size_t kMaxOpenPacks = 256;
   X(repository_path)                    \
   X(repository_workdir)                 \
   X(repository_head_unborn)             \
+  X(repository_is_shallow)              \
   X(repository_config_snapshot)         \
   X(repository_odb)                     \
   X(config_get_string)                  \
@@ -250,11 +251,18 @@ std::string GitRepository::not_found_message(const std::string& revision) const 
   for (std::size_t i = 0; i < std::min(names.count, kMaxSuggestedNames); ++i)
     known.push_back(short_name(names.strings[i]));
   git.strarray_dispose(&names);
-  if (git.repository_head_unborn(state_->repository.get()) == 1 && revision.starts_with("HEAD")) {
-    return message + (known.empty() ? ": it has no commit yet" : ": the current branch has no commit yet");
+  if (git.repository_head_unborn(state_->repository.get()) == 1) {
+    if (known.empty()) return message + ": it has no commit yet";
+    if (revision.starts_with("HEAD")) return message + ": the current branch has no commit yet";
   }
   const std::vector<std::string_view> views(known.begin(), known.end());
-  return message + base::did_you_mean(revision, views);
+  message += base::did_you_mean(revision, views);
+  if (git.repository_is_shallow(state_->repository.get()) == 1) {
+    message +=
+        ": it is a shallow clone, which git fetch --unshallow completes, as fetch-depth: 0 does in a workflow's "
+        "checkout";
+  }
+  return message;
 }
 
 namespace {

@@ -48,13 +48,29 @@ TEST(GitRepository, SuggestsANameThatIsNearAMissingRevision) {
 
 TEST(GitRepository, SaysThatThereIsNoCommit) {
   const GitFolder git;
-  EXPECT_EQ(find_failure(git.path(), "HEAD"),
-            "cannot find the revision \"HEAD\" in \"" + git.path() + "\": it has no commit yet");
+  for (const std::string revision : {"HEAD", "HEAD~1", "main", "origin/main"}) {
+    EXPECT_EQ(find_failure(git.path(), revision),
+              "cannot find the revision \"" + revision + "\" in \"" + git.path() + "\": it has no commit yet");
+  }
   git.commit();
   git.run("git checkout -q --orphan fresh");
   EXPECT_EQ(find_failure(git.path(), "HEAD"),
             "cannot find the revision \"HEAD\" in \"" + git.path() + "\": the current branch has no commit yet");
   EXPECT_EQ(find_failure(git.path(), "main"), "found");
+}
+
+TEST(GitRepository, SaysWhatCompletesAShallowClone) {
+  const GitFolder git;
+  git.commit();
+  git.run("git branch develop && git clone -q --depth 1 \"file://$PWD\" ../shallow");
+  const std::string hint =
+      ": it is a shallow clone, which git fetch --unshallow completes, as fetch-depth: 0 does in a workflow's checkout";
+  for (const std::string revision : {"origin/develop", "HEAD~1", "0123456789012345678901234567890123456789"}) {
+    const std::string failure = find_failure(git.beside("shallow"), revision);
+    EXPECT_TRUE(failure.ends_with(hint)) << failure;
+  }
+  EXPECT_EQ(find_failure(git.beside("shallow"), "origin/main"), "found");
+  EXPECT_EQ(find_failure(git.path(), "HEAD~1").find("shallow"), std::string::npos);
 }
 
 TEST(GitRepository, WhatIsNoRepositoryIsNotFound) {
