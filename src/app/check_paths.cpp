@@ -239,8 +239,23 @@ void drop_checked(std::vector<input::Root>& nested, std::vector<CheckedRoot>& ch
   });
 }
 
+// Take the paths of bare repositories out of `paths`: they have no files, only revisions.
+std::vector<input::OpenFailure> refuse_bare(std::vector<std::string>& paths) {
+  std::vector<input::OpenFailure> failures;
+  std::erase_if(paths, [&](const std::string& path) {
+    if (!input::is_git_folder(path)) return false;
+    failures.push_back({path,
+                        {base::ErrorCode::usage,
+                         base::quoted(path) + " is a git repository without a work tree: give it to --git-dir, which " +
+                             "checks a revision"}});
+    return true;
+  });
+  return failures;
+}
+
 // Check what is on the disk, and standard input in the place that its name has there.
 void check_disk(std::vector<std::string> paths, std::optional<Stdin> standard_input, Run& run, CheckedPaths& checked) {
+  checked.failures = refuse_bare(paths);
   const std::string name = standard_input ? standard_input->name : std::string();
   if (standard_input) run.new_bytes = std::move(standard_input->bytes);
   input::OpenedRoots opened = input::open_each_root(paths, name);
