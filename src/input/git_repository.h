@@ -1,5 +1,4 @@
-// GitRepository: the objects and names of one git repository, read through libgit2. git_repository.cpp is the
-// only user of libgit2.
+// GitRepository: the objects and names of one git repository, read through libgit2 (libgit2.h).
 //
 // libgit2 costs a run that does not need it nothing: Debian's shared library, which brings TLS, SSH and Kerberos
 // along, is loaded at the first open(); the self-contained binary links it. Nothing here uses the network or executes
@@ -32,13 +31,6 @@ struct ObjectId {
 };
 
 enum class ObjectKind : std::uint8_t { blob, tree };
-
-// A run of lines, 1-based, `end` exclusive. Empty: lines were removed right before line `begin`.
-struct LineRange {
-  std::uint32_t begin = 1;
-  std::uint32_t end = 1;
-  bool operator==(const LineRange&) const = default;
-};
 
 // Not thread-safe: one per thread (see GitPool). The message of an error that is returned by anything but open() and
 // find() is the bare reason, "its object 0123... is missing", because only the caller knows the path it belongs to.
@@ -78,9 +70,5 @@ class GitRepository {
   std::string not_found_message(const std::string& revision) const;
   std::unique_ptr<State> state_;
 };
-
-// The lines of `new_text` that are not in `old_text`, in order, as a diff without context shows them. A change of white
-// space at the end of lines is none, so that converted line ends do not count.
-base::Result<std::vector<LineRange>> changed_lines(std::string_view old_text, std::string_view new_text);
 
 }  // namespace paritylint::input

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "input/git_repository.h"
+#include "input/changed_lines.h"
 
 namespace paritylint::session {
 namespace {

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "check/finding.h"
-#include "input/git_repository.h"
+#include "input/changed_lines.h"
 #include "session/session.h"
 
 namespace paritylint::session {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "input/changed_lines.h"
 #include "input/git_folder.h"
 
 namespace paritylint::input {
