@@ -154,6 +154,15 @@ std::string GitRepository::not_found_message(const std::string& revision) const 
 
 namespace {
 
+// Only a revision with an '@' is looked up in the logs of references.
+Result<void> check_logs(const std::string& revision, const std::string& git_folder) {
+  if (revision.find('@') == std::string::npos) return {};
+  if (auto done = check_git_logs(git_folder); !done) {
+    return Error{ErrorCode::io, "cannot read the revision " + base::quoted(revision) + ": " + done.error().message};
+  }
+  return {};
+}
+
 // The object of `type` that `revision` leads to; the second value is libgit2's code.
 std::pair<std::optional<ObjectId>, int> find_object(git_repository* repository, const std::string& revision,
                                                     git_object_t type) {
@@ -169,6 +178,7 @@ std::pair<std::optional<ObjectId>, int> find_object(git_repository* repository, 
 }  // namespace
 
 Result<ObjectId> GitRepository::find_tree(const std::string& revision) const {
+  TRY(check_logs(revision, state_->git_folder));
   const auto [id, code] = find_object(state_->repository.get(), revision, GIT_OBJECT_TREE);
   if (id) return *id;
   if (code == GIT_ENOTFOUND || code == GIT_EUNBORNBRANCH)
@@ -177,6 +187,7 @@ Result<ObjectId> GitRepository::find_tree(const std::string& revision) const {
 }
 
 Result<ObjectId> GitRepository::find_commit(const std::string& revision) const {
+  TRY(check_logs(revision, state_->git_folder));
   const auto [id, code] = find_object(state_->repository.get(), revision, GIT_OBJECT_COMMIT);
   if (id) return *id;
   if (code == GIT_ENOTFOUND || code == GIT_EUNBORNBRANCH)

@@ -121,9 +121,25 @@ TEST_P(HostileGitFolder, APipeInThePlaceOfAFileIsRefused) {
 INSTANTIATE_TEST_SUITE_P(Files, HostileGitFolder,
                          testing::Values("config", "config.worktree", "HEAD", "commondir", "packed-refs", "shallow",
                                          "FETCH_HEAD", "refs/heads/main", "refs/tags/main", "refs/remotes/origin/main",
-                                         "logs/HEAD", "objects/info/alternates", "objects/info/commit-graph",
+                                         "objects/info/alternates", "objects/info/commit-graph",
                                          "objects/pack/multi-pack-index", "objects/pack/pack-1.idx",
                                          "objects/12/3456789012345678901234567890123456789a"));
+
+TEST(GitRepository, APipeInThePlaceOfALogIsRefusedWhereLogsAreRead) {
+  alarm(60);
+  const GitFolder git;
+  git.commit();
+  git.run("git branch other && git worktree add -q ../second other");
+  git.run("cd .git/logs && rm HEAD refs/heads/main && mkfifo HEAD refs/heads/main");
+  EXPECT_EQ(find_failure(git.path(), "main"), "found");
+  for (const std::string revision : {"HEAD@{1}", "@{1}", "@{-1}", "main@{1}", "main@{yesterday}"}) {
+    for (const std::string& path : {git.path(), git.beside("second")}) {
+      const std::string failure = find_failure(path, revision);
+      EXPECT_TRUE(failure.ends_with(" is not a regular file")) << failure;
+    }
+  }
+  alarm(0);
+}
 
 TEST(GitRepository, APipeBehindALinkOrAnAlternateIsRefused) {
   alarm(60);
