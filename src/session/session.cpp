@@ -47,6 +47,8 @@ Session::Session(const input::Root& root, const check::RuleSet& rules, ContentMe
 
 void Session::update(std::string path, std::string bytes) { updates_[std::move(path)] = std::move(bytes); }
 
+void Session::leave_out(std::string path) { left_out_.insert(std::move(path)); }
+
 // What counts below the folders that the user named; the named files whatever they are called, ignored or not; and what
 // counts around them, as context.
 bool Session::find_files(CheckResult& result, std::vector<std::string>& files) const {
@@ -81,6 +83,7 @@ bool Session::find_files(CheckResult& result, std::vector<std::string>& files) c
   result.notes = finder.notes();
   std::ranges::sort(files);
   files.erase(std::unique(files.begin(), files.end()), files.end());
+  std::erase_if(files, [&](const std::string& path) { return left_out_.contains(path); });
   if (!options_.config) {
     if (const auto error = config::misplaced_config_error(files, config_.files)) {
       add_config_failures(*error, result.failures);

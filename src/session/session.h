@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -73,6 +74,9 @@ class Session {
   // Let `bytes` stand for the content of `path` (root-relative), whether the file exists or not.
   void update(std::string path, std::string bytes);
 
+  // Let the file `path` (root-relative) not exist.
+  void leave_out(std::string path);
+
   // Find, read and judge. May be called again after update(). A root whose configuration is wrong or misplaced is not
   // judged: its failures say what to mend.
   CheckResult check();
@@ -103,6 +107,7 @@ class Session {
   config::Config config_;
   std::unique_ptr<const manifest::Vocabulary> own_vocabulary_;  // nullptr for the built-in one
   std::map<std::string, std::string> updates_;
+  std::set<std::string> left_out_;
 };
 
 }  // namespace paritylint::session
