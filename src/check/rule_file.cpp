@@ -63,12 +63,7 @@ void check_message(RuleText& text, const Cursor& root, const RuleFile& rule) {
   }
   for (const std::string_view name : names_in(rule.message)) {
     if (std::ranges::find(known, name) != known.end()) continue;
-    std::string hint = base::did_you_mean(name, known);
-    if (hint.empty()) {
-      hint = ", expected one of";
-      for (const std::string_view other : known) hint.append(other == known.front() ? " " : ", ").append(other);
-    }
-    text.fail(*at, "unknown name {" + std::string(name) + "} in the message" + hint);
+    text.fail(*at, "unknown name {" + std::string(name) + "} in the message" + nearest_or_all(name, known));
   }
   if (rule.message.ends_with('.')) text.fail(*at, "expected a message without a full stop at its end");
 }
@@ -124,6 +119,10 @@ std::string describe(const RuleSource& source, const tree::ReadResult& result) {
     base::append_number(message, place.line);
     message += ':';
     base::append_number(message, place.column_code_points);
+    if (problem.code == tree::ProblemCode::duplicate_key) {
+      message += ": expected each key once, found another " + problem.found;
+      continue;
+    }
     message += ": expected " + (problem.expected.empty() ? "valid YAML" : problem.expected);
     if (!problem.found.empty()) message += ", found " + problem.found;
   }
