@@ -68,6 +68,15 @@ void check_message(RuleText& text, const Cursor& root, const RuleFile& rule) {
   if (rule.message.ends_with('.')) text.fail(*at, "expected a message without a full stop at its end");
 }
 
+// A name that two groups have would say either.
+void check_captures(RuleText& text, const Cursor& where, const RuleFile& rule) {
+  std::vector<std::string_view> names = captures_of(rule.conditions, true);
+  std::ranges::sort(names);
+  const auto twice = std::ranges::adjacent_find(names);
+  if (twice != names.end())
+    text.fail(where, "expected one group with the name " + base::quoted(*twice) + ", found two");
+}
+
 // What is reported must be what some condition finds.
 void check_report(RuleText& text, const Cursor& root, RuleFile& rule) {
   const auto report = root.find("report");
@@ -101,7 +110,10 @@ RuleFile read_rule(RuleText& text) {
   read_scope(text, root, rule);
   check_builtin(text, root, rule);
   read_selects(text, root, rule);
-  if (const auto where = root.find("where")) rule.conditions = read_conditions(text, *where);
+  if (const auto where = root.find("where")) {
+    rule.conditions = read_conditions(text, *where);
+    check_captures(text, *where, rule);
+  }
   check_message(text, root, rule);
   check_report(text, root, rule);
   rule.examples = read_examples(text, root);

@@ -75,9 +75,9 @@ TEST_P(GoodRuleSamples, AreRead) {
 INSTANTIATE_TEST_SUITE_P(Samples, GoodRuleSamples, testing::ValuesIn(samples("good")), name_of);
 
 // What no schema can say.
-constexpr std::array<std::string_view, 6> kOnlyTheLoaderSees = {"atom-without-has",      "capture-of-several",
-                                                                "capture-without-group", "duplicate-keys-only",
-                                                                "taken-capture",         "unknown-capture"};
+constexpr std::array<std::string_view, 7> kOnlyTheLoaderSees = {
+    "atom-without-has", "capture-of-several", "capture-without-group", "duplicate-keys-only",
+    "taken-capture",    "two-captures",       "unknown-capture"};
 
 class BadRuleSamples : public testing::TestWithParam<Sample> {};
 
