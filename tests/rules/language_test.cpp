@@ -243,6 +243,13 @@ TEST(Regions, CommentsWithoutAnyAtom) {
       "FIXME: FIXME, in a comment\n");
 }
 
+TEST(Regions, AnAliasThatLeadsNowhereHasNoText) {
+  const std::string file = "version: 0.2\nphases:\n  build:\n    commands: [*prod, &x [*x]]\n";
+  EXPECT_EQ(said_about("buildspec.yml", "select: $..*\nwhere: {has: environment-word}\nmessage: m", file), "");
+  EXPECT_EQ(said_about("buildspec.yml", "select: $.phases.build.commands[*]\nwhere: {matches: .}\nmessage: m", file),
+            "");
+}
+
 TEST(Captures, AreRegionsAndNamesInMessages) {
   EXPECT_EQ(said("select: $..image\nwhere: {matches: '^(?P<repository>[^:]+):(?P<tag>.+)$'}\nreport: {capture: tag}\n"
                  "message: '{repository} has the tag {tag}'",
