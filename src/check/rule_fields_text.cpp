@@ -107,7 +107,7 @@ void read_scan(RuleText& text, const Cursor& root, RuleFile& rule) {
   if (root.find("scan")->is_sequence() && root.find("scan")->size() == 0)
     text.fail(*root.find("scan"), "expected at least one of values, keys and comments");
   text.list(root, "scan", [&](const Cursor& one) {
-    const std::string part = text.text(one);
+    std::string part = text.text(one);
     rule.in_values = rule.in_values || part == "values";
     rule.in_keys = rule.in_keys || part == "keys";
     rule.in_comments = rule.in_comments || part == "comments";
