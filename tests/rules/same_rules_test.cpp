@@ -81,6 +81,7 @@ TEST(EmbeddedRules, SayWhatTheSameFilesSayWhenAUserGivesThem) {
     return !rule->builtin.empty();  // a user's rule cannot name a check in C++
   });
   std::vector<std::string> own_ids;
+  own_ids.reserve(ids.size());
   for (const std::string& id : ids) own_ids.push_back(std::string(kPrefix) + id);
   for (check::RuleSource& source : sources) {
     source.text = renamed(source.text, ids);
