@@ -17,15 +17,13 @@ SCALARS = {"string": "string", "integer": "integer", "boolean": "boolean"}
 
 
 def joined(schema, addition):
-    """`schema` with the keywords of `addition`; keywords that hold schemas are joined in turn."""
+    """`schema` with the keywords of `addition`, which win; keywords that hold schemas are joined in turn."""
     result = dict(schema)
     for keyword, value in addition.items():
         if keyword == "items" and "$ref" in value:
             result[keyword] = value
         elif isinstance(value, dict) and isinstance(result.get(keyword), dict):
             result[keyword] = joined(result[keyword], value)
-        elif keyword == "required":
-            result[keyword] = [*result.get(keyword, []), *(name for name in value if name not in result.get(keyword, []))]
         else:
             result[keyword] = value
     return result
