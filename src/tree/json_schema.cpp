@@ -336,8 +336,10 @@ Result<JsonSchema> JsonSchema::compile(std::string_view text, Patterns patterns)
   return JsonSchema(std::move(parts));
 }
 
+Cursor JsonSchema::node(SchemaId schema) const { return {compiled_->read.tree, compiled_->schemas[schema].node}; }
+
 std::optional<Cursor> JsonSchema::annotation(SchemaId schema, std::string_view keyword) const {
-  return Cursor(compiled_->read.tree, compiled_->schemas[schema].node).find(keyword);
+  return node(schema).find(keyword);
 }
 
 std::optional<SchemaId> JsonSchema::find(std::string_view pointer) const {

@@ -88,6 +88,9 @@ class JsonSchema {
   // The subschema that stands at a JSON pointer of the schema, "/$defs/Volume"; nothing when none was compiled there.
   std::optional<SchemaId> find(std::string_view pointer) const;
 
+  // The subschema as it stands in the schema's own tree.
+  Cursor node(SchemaId schema) const;
+
   // The value of a keyword of a subschema as it stands in the schema: an annotation, or an expectation for a message.
   std::optional<Cursor> annotation(SchemaId schema, std::string_view keyword) const;
 
