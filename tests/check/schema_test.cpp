@@ -78,6 +78,11 @@ TEST(SchemaChecks, UnknownField) {
             Lines{R"(unknown-field [_note] unknown field "_note" in the task definition)"});
 }
 
+TEST(SchemaChecks, ANameThatOnlySharesAnEndingIsNoSuggestion) {
+  EXPECT_EQ(in_taskdef(R"({"family": "a", "networkConfiguration": {}, "containerDefinitions": []})").front(),
+            R"(unknown-field [networkConfiguration] unknown field "networkConfiguration" in the task definition)");
+}
+
 TEST(SchemaChecks, WrongCaseField) {
   EXPECT_EQ(
       in_container(R"("portmappings": [])"),

@@ -128,8 +128,11 @@ class Failures {
     std::set<std::string_view> homes;
     for (const SchemaId id : schema_.with_property(name)) homes.insert(title_of(schema_, id));
     if (homes.size() == 1) return "; it is a field of the " + std::string(*homes.begin());
-    if (const auto near = base::nearest(name, known)) meant_.emplace(mapping, *near);
-    return base::did_you_mean(name, known);
+    // Long names share their endings: networkConfiguration is no proxyConfiguration in another spelling.
+    const auto near = base::nearest(name, known);
+    if (!near || base::edit_distance(base::to_lower(name), base::to_lower(*near)) * 4 > name.size()) return {};
+    meant_.emplace(mapping, *near);
+    return ", did you mean " + base::quoted(*near) + "?";
   }
 
   void wrong_value(const SchemaViolation& violation) {
