@@ -101,7 +101,7 @@ RawMatch match_of(const SchemaFailure& failure, const RuleRecord& rule, const Fi
   match.rule = &rule;
   match.location = closer.close(failure.span, failure.at.node());
   match.line_hash = closer.line_hash(match.location.begin.line);
-  match.value = failure.found;
+  match.value = failure.value;
   match.group = failure.cause;
   match.level = failure.level;
   MessageValues values;

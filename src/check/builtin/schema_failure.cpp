@@ -78,6 +78,11 @@ class Failures {
     return result;
   }
 
+  void keep(SchemaFailure&& failure) {
+    if (failure.value.empty()) failure.value = closer_.mask(base::slice(view_.source, failure.span), failure.span);
+    result_.shown.push_back(std::move(failure));
+  }
+
   // A value's own bytes; of a collection that takes several lines its name, or its first token.
   base::Span region(const Cursor& value) const {
     const bool is_short = !value->is_collection() || (value->style == tree::Style::flow && is_one_line(value->token));
@@ -112,6 +117,7 @@ class Failures {
     result.span = view_.tree->node(violation.name).content;
     if (result.span.empty()) result.span = view_.tree->node(violation.name).token;
     result.found = closer_.mask(violation.member, view_.tree->node(violation.name).content);
+    result.value = result.found;
     result.field = "the " + std::string(title_of(schema_, violation.schema));
     result.cause = result.field + '\n' + std::string(violation.member);
     if (same != known.end()) {
@@ -120,7 +126,7 @@ class Failures {
     } else {
       result.hint = hint(violation.member, known, mapping);
     }
-    result_.shown.push_back(std::move(result));
+    keep(std::move(result));
   }
 
   // What an unknown name was probably meant for: a field of another part of the format, or a near one.
@@ -165,8 +171,9 @@ class Failures {
     result.field = field_name(at, closer_);
     result.expected = expected_value(schema_, violation.schema);
     result.found = at.is_scalar() ? closer_.mask(at.text(), at->content) : found_value(at, closer_);
+    if (at.is_scalar()) result.value = result.found;
     if (check == SchemaCheck::invalid_value) result.hint = near_value(violation);
-    result_.shown.push_back(std::move(result));
+    keep(std::move(result));
   }
 
   void wrong_name(const SchemaViolation& violation) {
@@ -176,12 +183,13 @@ class Failures {
     result.span = name.content;
     result.field = "a name in " + field_name(Cursor(*view_.tree, name.parent), closer_);
     result.found = closer_.mask(violation.member, name.content);
+    result.value = result.found;
     result.expected = "something else";
     if (const auto names = schema_.annotation(violation.schema, "propertyNames")) {
       if (const auto words = names->find("x-expected")) result.expected = words->text();
       if (const auto level = names->find("x-level")) result.level = level_by_name(level->text());
     }
-    result_.shown.push_back(std::move(result));
+    keep(std::move(result));
   }
 
   void wrong_amount(const SchemaViolation& violation) {
@@ -191,7 +199,7 @@ class Failures {
     result.field = field_name(at, closer_);
     result.expected = expected_bounds(schema_, violation.schema, violation.keyword);
     result.found = at.is_scalar() ? closer_.mask(at.text(), at->content) : std::to_string(at.size());
-    result_.shown.push_back(std::move(result));
+    keep(std::move(result));
   }
 
   void wrong_type(const SchemaViolation& violation) {
@@ -207,7 +215,7 @@ class Failures {
       result.level = Level::note;
       result.cause = "null";
     }
-    result_.shown.push_back(std::move(result));
+    keep(std::move(result));
   }
 
   bool takes_scalar(SchemaId id) const {
@@ -248,7 +256,7 @@ class Failures {
     result.expected = name;
     result.span = violation.at->token.empty() ? violation.at->token : short_region(violation.at);
     result.field = "the " + std::string(title_of(schema_, violation.schema));
-    result_.shown.push_back(std::move(result));
+    keep(std::move(result));
   }
 
   const JsonSchema& schema_;

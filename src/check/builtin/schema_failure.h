@@ -33,6 +33,7 @@ struct SchemaFailure {
   base::Span span = {};             // the region
   std::string field = {};           // what {key} of a message stands for: `"cpu"`, `the task definition`
   std::string expected = {};        // {atom}
+  std::string value = {};           // the text that the region spells, decoded; secrets masked
   std::string found = {};           // {value}; secrets masked
   std::string hint = {};            // stands behind the message
   std::string cause = {};           // failures with one cause are one finding; empty: a finding of its own
