@@ -90,6 +90,25 @@ TEST(JsonSchema, SaysWhereTheNameOfAnUnknownMemberStands) {
   EXPECT_EQ(document.tree().token(found[0].name), "\"a\"");
 }
 
+TEST(JsonSchema, ReadsPlainTextsAndClassesWithoutAnExpression) {
+  const struct {
+    std::string_view pattern;
+    std::string_view fits;
+    std::string_view does_not;
+  } cases[] = {
+      {"@", "a@b", "ab"},         {"^[a-z0-9_-]*$", "", "a b"}, {"^[a-z0-9_-]*$", "az09-_", "é"},
+      {"^[a-z0-9_-]+$", "-", ""}, {"^[+--]+$", "+,-", "."},     {"^[^a]+$", "b", "a"},
+      {"^[a]b]+$", "ab]", "a]"},  {"^[\\\\d]+$", "1", "d"},     {"^[é]+$", "éé", "e"},
+  };
+  for (const auto& [pattern, fits, does_not] : cases) {
+    std::string text(R"({"pattern": ")");
+    const JsonSchema schema = compiled(text.append(pattern).append("\"}"));
+    EXPECT_EQ(violations(schema, test::ReadDocument(Format::json, "\"" + std::string(fits) + "\"")), "") << pattern;
+    EXPECT_EQ(violations(schema, test::ReadDocument(Format::json, "\"" + std::string(does_not) + "\"")), "$")
+        << pattern;
+  }
+}
+
 TEST(JsonSchema, CompilesAPatternWhenItIsMetIfAsked) {
   constexpr std::string_view text = R"({"properties": {"a": {"pattern": "^b+$"}, "c": {"pattern": "("}}})";
   EXPECT_FALSE(JsonSchema::compile(text));
