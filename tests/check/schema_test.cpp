@@ -200,6 +200,15 @@ TEST(SchemaChecks, IntrinsicFunctionsOfCloudFormationFitEverything) {
             Lines{});
 }
 
+TEST(SchemaChecks, ATagBelongsToItsNodeOnly) {
+  EXPECT_EQ(findings("family: &f !Sub a b\ncontainerDefinitions: &c\n- &d\n  name: !Ref a\n  image: a\n  cpu: &e x\n"
+                     "  memory: !Ref m\n  user: !!str a:b:c\n  links: *f\n",
+                     ManifestKind::taskdef, tree::Format::yaml),
+            (Lines{R"(wrong-type [x] "cpu" must be a whole number, found the string "x")",
+                   R"(invalid-format [a:b:c] "user" must be a user or uid, or one with ":" and a group or gid, )"
+                   R"(found "a:b:c")"}));
+}
+
 TEST(SchemaChecks, CaseOfAppSpecsForServicesIsFree) {
   EXPECT_EQ(
       in_appspec("version: 0.0\nresources:\n  - targetService:\n      type: AWS::ECS::Service\n      properties:\n"

@@ -51,11 +51,12 @@ const JsonSchema& schema_of(ManifestKind kind) {
 // A tag of the file's own, as CloudFormation's !Ref and !Sub: what the value will be is unknown.
 bool has_local_tag(const Cursor& value) {
   const auto properties = value.tree().properties();
-  const auto of_node = std::ranges::equal_range(properties, value.node(), {}, &tree::Property::node);
-  return std::ranges::any_of(of_node, [&](const tree::Property& one) {
-    const std::string_view text = base::slice(value.tree().source(), one.span);
-    return one.kind == tree::Property::Kind::tag && text.size() > 1 && text[1] != '!';
-  });
+  auto one = std::ranges::lower_bound(properties, value.node(), {}, &tree::Property::node);
+  for (; one != properties.end() && one->node == value.node(); ++one) {
+    const std::string_view text = base::slice(value.tree().source(), one->span);
+    if (one->kind == tree::Property::Kind::tag && text.size() > 1 && text[1] != '!') return true;
+  }
+  return false;
 }
 
 // {"Ref": "Name"}, {"Fn::Sub": "..."}.
