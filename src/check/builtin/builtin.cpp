@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <iterator>
 
+#include "check/builtin/schema.h"
 #include "check/builtin/syntax.h"
 
 namespace paritylint::check::builtin {
 namespace {
 
 constexpr Builtin kBuiltins[] = {
+    {"schema", is_schema_check, report_schema},
     {"syntax", is_problem_name, report_syntax},
 };
 
