@@ -27,7 +27,7 @@ std::optional<std::size_t> violations(const std::string& text) {
   reader.read(tree::Format::yaml, std::string_view(padded).substr(0, text.size()), {}, result);
   if (!result.complete || result.tree.documents().empty()) return std::nullopt;
   const tree::Cursor root(result.tree, result.tree.documents().front());
-  return schema->check(root, 100000, nullptr).size();
+  return schema->check(root, {.max_visits = 100000, .is_open = nullptr}).size();
 }
 
 TEST(RuleSchema, EmbeddedRulesFit) {

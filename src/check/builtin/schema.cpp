@@ -105,13 +105,14 @@ RawMatch match_of(const SchemaFailure& failure, const RuleRecord& rule, const Fi
   match.value = failure.value;
   match.group = failure.cause;
   match.level = failure.level;
-  MessageValues values;
-  values.value = failure.found;
-  values.key = failure.field;
-  values.atom = failure.expected;
-  values.kind = manifest::info(view.kind).title;
-  values.path = match.location.display_path;
-  match.message = expand_message(rule.message, values) + failure.hint;
+  match.message = expand_message(rule.message, [&](std::string_view name) {
+    if (name == "value") return failure.found;
+    if (name == "key") return failure.field;
+    if (name == "atom") return failure.expected;
+    if (name == "path") return match.location.display_path;
+    return name == "kind" ? std::string(manifest::info(view.kind).title) : std::string();
+  });
+  match.message += failure.hint;
   if (const tree::NodeId alias = failure.at.via(); alias != tree::kNoNode) {
     match.related.push_back(closer.close(view.tree->node(alias).token, alias));
     match.related.back().message = "used here through the alias";
