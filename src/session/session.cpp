@@ -247,7 +247,8 @@ CheckResult Session::check() {
     result.files.push_back(std::move(summary));
   }
   std::ranges::sort(result.findings, check::precedes);
-  check::make_fingerprints_unique(result.findings);
+  std::vector<check::Finding> suppressed;
+  check::make_fingerprints_unique(result.findings, suppressed);
   join_missing_objects(root_, result.failures);
   std::ranges::sort(result.failures, {}, [](const ReadFailure& f) { return std::tie(f.path, f.message); });
   return result;

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <iterator>
 
+#include "check/builtin/suppression.h"
 #include "check/builtin/syntax.h"
 
 namespace paritylint::check::builtin {
 namespace {
 
 constexpr Builtin kBuiltins[] = {
+    {"suppression", is_suppression_check, report_suppression},
     {"syntax", is_problem_name, report_syntax},
 };
 
