@@ -97,6 +97,12 @@ const Suppression* FileSuppressions::find(const RuleRecord& rule, base::Span reg
   return nullptr;
 }
 
+void FileSuppressions::assume_entries_needed() {
+  for (const std::size_t i : entries_) {
+    for (std::size_t k = 0; k < policy_.entries()[i].ignore.rules.size(); ++k) use_.mark(i, k);
+  }
+}
+
 std::vector<FileSuppressions::Unused> FileSuppressions::unused_comments() const {
   std::vector<Unused> unused;
   for (std::size_t i = 0; i < comments_.size(); ++i) {

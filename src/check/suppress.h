@@ -42,6 +42,9 @@ class FileSuppressions {
   // needed from then on. Comments come before entries.
   const Suppression* find(const RuleRecord& rule, base::Span region);
 
+  // Take every entry that counts for the file as needed: too little is known about it to say that one is not.
+  void assume_entries_needed();
+
   // A name in a comment that was never needed.
   struct Unused {
     const CommentSuppression* comment;
