@@ -71,8 +71,9 @@ struct Finding {
   std::uint32_t more_places = 0;          // further places, counted only; the message says how many
   std::vector<std::string> also_matches;  // ids of rules that this finding supersedes at the same value
   std::vector<Edit> edits;
-  std::string fingerprint;  // "paritylint/v1": stable against moved and reformatted lines
-  std::string line_hash;    // GitHub's primaryLocationLineHash of the primary line
+  std::string fingerprint;                // "paritylint/v1": stable against moved and reformatted lines
+  std::vector<std::string> other_places;  // fingerprints that its places have besides: what it would be known by alone
+  std::string line_hash;                  // GitHub's primaryLocationLineHash of the primary line
   std::optional<Suppression> suppression;
   BaselineState baseline = BaselineState::none;
 };

@@ -146,6 +146,7 @@ class OpenFinding {
     finding_.more_places = one.match.more_places;
     if (one.suppression != nullptr) finding_.suppression = *one.suppression;
     is_known(one.match.location.bytes);
+    pointers_.insert(one.match.location.pointer);
     finding_.primary = std::move(one.match.location);
     for (Location& related : one.match.related) relate(std::move(related));
   }
@@ -154,6 +155,7 @@ class OpenFinding {
     finding_.level = std::max(finding_.level, one.level);
     for (const std::string& id : one.also_matches) add_id(finding_.also_matches, id);
     finding_.more_places += one.match.more_places;
+    pointers_.insert(one.match.location.pointer);
     one.match.location.message = "also here";
     relate(std::move(one.match.location));
     for (Location& related : one.match.related) relate(std::move(related));
@@ -166,6 +168,9 @@ class OpenFinding {
       if (related.path.empty()) related.path = file.path;
     }
     finding_.fingerprint = fingerprint(pointer);
+    for (const std::string& other : pointers_) {
+      if (other != pointer) finding_.other_places.push_back(fingerprint(other));
+    }
     if (finding_.more_places > 0) {
       finding_.message += " (and ";
       base::append_number(finding_.message, finding_.more_places);
@@ -200,6 +205,7 @@ class OpenFinding {
 
   Finding finding_;
   std::string group_;
+  std::set<std::string> pointers_;                            // of its places
   std::set<std::pair<std::uint32_t, std::uint32_t>> places_;  // the bytes of all locations
 };
 

@@ -223,6 +223,18 @@ TEST(Settle, ASuppressionTakesItsPlacesOutOfAFinding) {
   EXPECT_EQ(findings[1].fingerprint, whole.at(0).fingerprint);
 }
 
+// Whichever place is solved, what is left is known by its own.
+TEST(Settle, AFindingHasTheFingerprintsOfAllItsPlaces) {
+  const auto both =
+      settled({match(kAccount, {10, 22}, "1"), match(kAccount, {50, 62}, "1")}, manifest::Binding::shared);
+  const auto first = settled({match(kAccount, {10, 22}, "1")}, manifest::Binding::shared);
+  const auto second = settled({match(kAccount, {50, 62}, "1")}, manifest::Binding::shared);
+  ASSERT_EQ(both.size(), 1u);
+  EXPECT_EQ(both[0].fingerprint, first.at(0).fingerprint);
+  EXPECT_EQ(both[0].other_places, std::vector<std::string>{second.at(0).fingerprint});
+  EXPECT_TRUE(first[0].other_places.empty());
+}
+
 TEST(Settle, SupersededRulesComeBeforeSuppressions) {
   const auto findings = settled_with({match(kAccount, {10, 22}, "1"), match(kRole, {0, 40}, "1")}, {0, 60});
   ASSERT_EQ(findings.size(), 1u);
