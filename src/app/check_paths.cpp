@@ -54,19 +54,22 @@ session::SessionOptions session_options(const Run& run, unsigned jobs) {
   result.tracked_only = run.options.tracked_only;
   result.named_by_a_list = !run.options.files_from.empty() && run.options.paths.empty();
   result.config = run.config;
+  result.is_part = !run.options.since.empty();
   return result;
 }
 
 // The configuration that stands for the roots' own ones, if the user wants that.
-base::Result<std::optional<config::Config>> chosen_config(const Options& options) {
+base::Result<std::optional<config::Config>> chosen_config(const Options& options, const check::RuleSet& rules) {
   if (options.no_config) return std::optional<config::Config>(config::Config());
   if (options.config_file.empty()) return std::optional<config::Config>();
   const std::filesystem::path path(options.config_file);
   const std::string folder = path.has_parent_path() ? path.parent_path().string() : std::string(".");
   TRY_ASSIGN(const input::DiskFileSystem disk, input::DiskFileSystem::open(folder));
   auto config = config::load_config_file(disk, path.filename().string());
-  if (config) return std::optional<config::Config>(*std::move(config));
-  base::Error error = std::move(config).error();
+  const base::Result<void> checked =
+      config ? check::check_rule_names(*config, rules) : base::Result<void>(std::move(config).error());
+  if (checked) return std::optional<config::Config>(*std::move(config));
+  base::Error error = checked.error();
   if (error.code == base::ErrorCode::invalid_config && path.has_parent_path()) {
     // The mistakes name files as seen from the folder.
     std::string message;
@@ -293,7 +296,7 @@ base::Result<CheckedPaths> check_paths(const Options& options, const check::Rule
     paths.emplace_back(".");
   }
   CheckedPaths checked;
-  TRY_ASSIGN(std::optional<config::Config> config, chosen_config(options));
+  TRY_ASSIGN(std::optional<config::Config> config, chosen_config(options, rules));
   Run run{options, rules, memo, std::move(config)};
   if (!options.revision.empty() || options.staged) {
     input::OpenedRoots opened = input::open_each_git_root(git_source(options), paths);

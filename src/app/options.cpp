@@ -121,6 +121,18 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.add_option("--git-dir", options.git_dir, "Check in this repository, bare or not")->type_name("DIR");
   cli.add_flag("--staged", options.staged, "Check what is staged for commit");
   cli.add_option("--since", options.since, "Report what came since the merge base with REF")->type_name("REF");
+  const auto named = [](const std::string& file) {
+    return file.empty() ? std::string("expects a file, not an empty name") : std::string();
+  };
+  CLI::Option* const baseline =
+      cli.add_option("--baseline", options.baseline, "Show only what is not known in FILE, or graver");
+  baseline->type_name("FILE")->check(named);
+  cli.add_flag("--prune-baseline", options.prune_baseline, "Take out of it what no longer occurs")->needs(baseline);
+  cli.add_option("--write-baseline", options.new_baseline, "Write all findings to FILE as known")
+      ->type_name("FILE")
+      ->check(named)
+      ->excludes(baseline);
+  cli.add_flag("--show-suppressed", options.include_suppressed, "Also write suppressed findings into SARIF");
   cli.add_option("-j,--jobs", options.jobs, "Threads; by default one per core")->type_name("N")->check(check_jobs);
   cli.add_option("--color", typed.color, "Colour text: auto, always or never; auto by default")
       ->type_name("WHEN")
@@ -185,6 +197,16 @@ std::optional<Stop> accept_git(const CLI::App& cli, Options& options) {
   if ((reads_objects || is_since) && std::ranges::find(options.paths, "-") != options.paths.end())
     return usage_error("standard input is in no repository: - does not go with --rev, --git-dir, --staged and --since");
   if (!options.git_dir.empty() && options.revision.empty()) options.revision = "HEAD";
+  return std::nullopt;
+}
+
+// What writing a baseline cannot mean with what leaves findings out.
+std::optional<Stop> accept_baseline(const Options& options) {
+  if (options.since.empty()) return std::nullopt;
+  if (!options.new_baseline.empty())
+    return usage_error("--write-baseline writes all findings, of which --since leaves some out");
+  if (options.prune_baseline)
+    return usage_error("--prune-baseline needs all findings, of which --since leaves some out");
   return std::nullopt;
 }
 
@@ -291,6 +313,7 @@ std::variant<Options, Stop> parse_options(int argc, const char* const* argv,
   if (!has_command) {
     if (auto stop = misplaced_command(options, path_exists)) return *std::move(stop);
   }
+  if (auto stop = accept_baseline(options)) return *std::move(stop);
   return options;
 }
 

@@ -189,6 +189,7 @@ EngineResult Engine::run(const FileView& view) {
     }
   }
   result.matches = std::move(state_->matches);
+  result.suppressions = read_suppression_comments(view, state_->rules, *state_->closer).suppressions;
   return result;
 }
 

@@ -32,6 +32,9 @@ class RuleSet {
   std::span<const RulePack* const> packs() const { return packs_; }
   bool is_enabled(const RuleRecord& rule) const;
 
+  // True when no rule is left out.
+  bool is_complete() const { return enabled_.size() == all_.size(); }
+
   // All enabled rules, sorted by id.
   std::span<const RuleRecord* const> enabled() const { return enabled_; }
 

@@ -120,6 +120,12 @@ void merge_config_file(ConfigFile& merged, ConfigFile file) {
   move_to_end(merged.deployments, file.deployments);
   move_to_end(merged.portability, file.portability);
   move_to_end(merged.globs, file.globs);
+  move_to_end(merged.ignore, file.ignore);
+  for (SeverityOverride& severity : file.severity) {
+    const auto is_same = [&](const SeverityOverride& other) { return other.rule.text == severity.rule.text; };
+    std::erase_if(merged.severity, is_same);
+    merged.severity.push_back(std::move(severity));
+  }
 }
 
 void check_merged(const ConfigFile& merged, Mistakes& mistakes) {

@@ -13,6 +13,8 @@
 //     environment, environment_evidence, environment_guessed; environment_refusal: why a word that could be one is none
 //     binding       "shared", "single" or "variant"; binding_evidence; deployed, strict
 //     findings      {errors, warnings, notes}; notes are withheld unless asked for
+//     suppressed[]  findings that are accepted: {rule, line, kind, justification, path, written_at}: kind is "inSource"
+//                   for a comment, else "external"; written_at is the line of `path` that says so
 //   sets[]        each set with a reported member
 //     root, name, folder, service
 //     environments  names in order of strictness, unknown words first
@@ -99,6 +101,7 @@ class JsonExplanation {
       json_.member("platform", file.recognition ? name(file.recognition->platform) : std::string_view());
       write_bound(file.bound);
       write_counts(counts);
+      write_suppressed(explained, file);
     }
     json_.end_object();
   }
@@ -122,6 +125,24 @@ class JsonExplanation {
     json_.member("warnings", std::uint64_t{counts.warnings});
     json_.member("notes", std::uint64_t{counts.notes});
     json_.end_object();
+  }
+
+  void write_suppressed(const ExplainedRoot& explained, const session::FileSummary& file) {
+    json_.key("suppressed");
+    json_.begin_array();
+    for (const check::Finding& finding : explained.result->suppressed) {
+      if (finding.primary.path != file.path) continue;
+      const check::Suppression& suppression = *finding.suppression;
+      json_.begin_object();
+      json_.member("rule", finding.rule->id);
+      json_.member("line", std::uint64_t{finding.primary.begin.line});
+      json_.member("kind", suppression.in_source ? "inSource" : "external");
+      json_.member("justification", suppression.reason);
+      json_.member("path", suppression.path);
+      json_.member("written_at", std::uint64_t{suppression.line_1based});
+      json_.end_object();
+    }
+    json_.end_array();
   }
 
   void write_set(const ExplainedRoot& explained, const manifest::ManifestSet& set) {

@@ -67,6 +67,17 @@ std::string findings(const LevelCounts& counts) {
   return text.empty() ? "none" : text;
 }
 
+// "hardcoded-role-arn in line 6, by the comment in line 5: the reason".
+std::string accepted(const check::Finding& finding) {
+  const check::Suppression& suppression = *finding.suppression;
+  std::string text(finding.rule->id);
+  base::append_number(text += " in line ", finding.primary.begin.line);
+  text += suppression.in_source ? ", by the comment in line " : ", by " + base::printable(suppression.path) + ":";
+  base::append_number(text, suppression.line_1based);
+  if (!suppression.reason.empty()) text += ": " + base::printable(suppression.reason);
+  return text;
+}
+
 // Where pipelines name the file: "ci/buildspec.yml:5, .github/workflows/deploy.yml:8"; "" when none does.
 std::string pipelines(const ExplainedRoot& explained, const session::FileSummary& file) {
   std::string text;
@@ -100,6 +111,9 @@ void explain_file(const ExplainedRoot& explained, const session::FileSummary& fi
   line(out, "binding", binding(file.bound));
   line(out, "because", base::printable(file.bound.evidence));
   line(out, "findings", findings(counts));
+  for (const check::Finding& finding : explained.result->suppressed) {
+    if (finding.primary.path == file.path) line(out, "suppressed", accepted(finding));
+  }
 }
 
 // Rows of texts whose columns begin below each other.

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "check/finding.h"
+#include "check/policy.h"
 #include "check/rule_set.h"
 #include "config/config.h"
 #include "input/find_files.h"
@@ -29,6 +30,8 @@ struct SessionOptions {
   tree::ReadOptions read;
   bool tracked_only = false;     // in git work trees only what git tracks, apart from what the user named
   bool named_by_a_list = false;  // the named files are those of some list: only manifests' names count among them
+  std::string today;             // YYYY-MM-DD, for what expires; empty: the system's day in UTC
+  bool is_part = false;          // somebody else leaves findings out, so nothing is said about unneeded suppressions
   std::optional<config::Config> config;  // stands for the root's own configuration, which then is not read
 };
 
@@ -56,6 +59,7 @@ struct ReadFailure {
 
 struct CheckResult {
   std::vector<check::Finding> findings;          // of reported files, in final order
+  std::vector<check::Finding> suppressed;        // accepted by comments or the configuration, likewise
   std::vector<FileSummary> files;                // manifests and near misses, by path
   std::vector<manifest::ManifestSet> sets;       // all of the root, in order of folder and service
   std::vector<std::string> nested_repositories;  // folders that are roots of their own and were not entered
@@ -98,6 +102,9 @@ class Session {
   manifest::RootBinding bind(const std::vector<Loaded>& files) const;
   bool looks_at_whole_root() const;
   std::vector<config::PlacedGlob> unmatched_globs(const std::vector<Loaded>& files) const;
+  void settle(const std::vector<Loaded>& files, CheckResult& result);
+  // True when every suppression had its chance to be needed.
+  bool sees_everything() const;
   base::Result<void> read(const std::string& path, input::Bytes& bytes) const;
 
   const input::Root& root_;
@@ -105,6 +112,7 @@ class Session {
   ContentMemo& memo_;
   SessionOptions options_;
   config::Config config_;
+  check::Policy policy_;
   std::unique_ptr<const manifest::Vocabulary> own_vocabulary_;  // nullptr for the built-in one
   std::map<std::string, std::string> updates_;
   std::set<std::string> left_out_;

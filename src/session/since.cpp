@@ -119,11 +119,14 @@ base::Result<SinceResult> check_since(const input::Root& root, const std::string
     if (present) base_options.config = *std::move(present);
     if (!base_options.config) base_options.config.emplace();
   }
+  base_options.is_part = true;
   CheckResult earlier = Session(base.root, rules, memo, base_options).check();
   const Renames renames = find_renames(root, result.files, base.root, earlier.files, options.read.max_bytes);
   if (!renames.empty()) earlier = check_renamed(base.root, renames, rules, memo, base_options);
   ChangedFiles changed;
-  for (const std::string& path : located_paths(result.findings)) {
+  std::set<std::string> paths = located_paths(result.findings);
+  paths.merge(located_paths(result.suppressed));
+  for (const std::string& path : paths) {
     const auto renamed = renames.find(path);
     const std::string& former_path = renamed == renames.end() ? path : renamed->second;
     if (const auto done = compare(path, former_path, root, base.root, options.read.max_bytes, changed);
@@ -139,6 +142,7 @@ base::Result<SinceResult> check_since(const input::Root& root, const std::string
     if (hides && std::ranges::none_of(result.failures, is_same)) result.failures.push_back(std::move(failure));
   }
   keep_since(result.findings, earlier.findings, changed);
+  keep_since(result.suppressed, earlier.suppressed, changed);
   return SinceResult{base.is_merge_base};
 }
 

@@ -26,6 +26,22 @@ TEST(Extends, AnEnvironmentOfTheSameNameReplacesTheExtendedOneInItsPlace) {
   EXPECT_EQ(config.environments[2].place.path, "base.yaml");
 }
 
+TEST(Extends, TheExtendingFilesSeverityReplacesThatOfTheSameName) {
+  const Config config = loaded({{"paritylint.yaml",
+                                 "extends: base.yaml\nseverity: {a: error}\n"
+                                 "ignore: [{rule: x, files: b, reason: r}]\n"},
+                                {"base.yaml",
+                                 "severity: {a: off, b: note}\n"
+                                 "ignore: [{rule: x, files: a, reason: r}]\n"}});
+  ASSERT_EQ(config.severity.size(), 2u);
+  EXPECT_EQ(config.severity[0].rule.text, "b");
+  EXPECT_EQ(config.severity[1].rule.text, "a");
+  EXPECT_EQ(config.severity[1].severity, Severity::error);
+  ASSERT_EQ(config.ignore.size(), 2u);
+  EXPECT_EQ(config.ignore[0].files, Texts{"a"});
+  EXPECT_EQ(config.ignore[0].rules.at(0).quote.path, "base.yaml");
+}
+
 TEST(Extends, ListsOfTheExtendingFileComeAfter) {
   const Config config = loaded({{"paritylint.yaml",
                                  "extends: base.yaml\n"

@@ -63,6 +63,34 @@ portability:
   EXPECT_EQ(config.portability[0].mode, Portability::strict);
 }
 
+TEST(LoadConfig, ReadsWhatIsIgnoredAndHowGraveRulesAre) {
+  const Config config = loaded({{"paritylint.yaml", R"(severity: {hardcoded-log-group: off, validity: error}
+ignore:
+  - {rule: [a, b], files: x, path: $.y, reason: why, expires: 2027-03-31}
+  - {reason: "ä", rule: 'c', files: [y, z]}
+)"}});
+  ASSERT_EQ(config.severity.size(), 2u);
+  EXPECT_EQ(config.severity[0].rule.text, "hardcoded-log-group");
+  EXPECT_EQ(config.severity[0].severity, Severity::off);
+  EXPECT_EQ(config.severity[1].severity, Severity::error);
+  ASSERT_EQ(config.ignore.size(), 2u);
+  const Ignore& first = config.ignore[0];
+  ASSERT_EQ(first.rules.size(), 2u);
+  EXPECT_EQ(first.rules[1].text, "b");
+  EXPECT_EQ(first.files, Texts{"x"});
+  EXPECT_EQ(first.paths, Texts{"$.y"});
+  EXPECT_EQ(first.reason, "why");
+  EXPECT_EQ(first.expires, "2027-03-31");
+  EXPECT_EQ(first.expires_quote.bytes.size(), 10u);
+  EXPECT_EQ(first.place.line, 3u);
+  const RuleName& rule = config.ignore[1].rules.at(0);
+  EXPECT_EQ(rule.quote.bytes.size(), 3u);
+  EXPECT_EQ(rule.place.column, 26u);
+  EXPECT_EQ(rule.column_code_points, 25u);
+  EXPECT_TRUE(config.ignore[1].paths.empty());
+  EXPECT_TRUE(config.ignore[1].expires.empty());
+}
+
 TEST(LoadConfig, ATextStandsForAListOfOne) {
   const Config config = loaded({{"paritylint.yaml", R"(environments:
   - {name: a, synonyms: b, accounts: 012345678901, regions: eu-west-1, branches: main, files: x}

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "check/builtin/schema.h"
+#include "check/builtin/suppression.h"
 #include "check/builtin/syntax.h"
 
 namespace paritylint::check::builtin {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr Builtin kBuiltins[] = {
     {"schema", is_schema_check, report_schema},
+    {"suppression", is_suppression_check, report_suppression},
     {"syntax", is_problem_name, report_syntax},
 };
 
