@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <iterator>
 
+#include "check/builtin/secrets.h"
 #include "check/builtin/syntax.h"
 
 namespace paritylint::check::builtin {
 namespace {
 
 constexpr Builtin kBuiltins[] = {
+    {"secret", is_secret_check, report_secrets},
     {"syntax", is_problem_name, report_syntax},
 };
 
