@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "check/builtin/appspec.h"
+#include "check/builtin/buildspec.h"
+#include "check/builtin/consistency.h"
 #include "check/builtin/secrets.h"
 #include "check/builtin/syntax.h"
 
@@ -10,6 +13,9 @@ namespace paritylint::check::builtin {
 namespace {
 
 constexpr Builtin kBuiltins[] = {
+    {"appspec", is_appspec_check, report_appspec},
+    {"buildspec", is_buildspec_check, report_buildspec},
+    {"consistency", is_consistency_check, report_consistency},
     {"secret", is_secret_check, report_secrets},
     {"syntax", is_problem_name, report_syntax},
 };
