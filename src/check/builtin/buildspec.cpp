@@ -13,8 +13,8 @@ namespace {
 
 using tree::Cursor;
 
-constexpr std::array<std::string_view, 5> kChecks = {"self-named-variable", "runtime", "duplicate-build",
-                                                     "unknown-build", "build-cycle"};
+constexpr std::array<std::string_view, 6> kChecks = {"self-named-variable", "unquoted-switch", "runtime",
+                                                     "duplicate-build",     "unknown-build",   "build-cycle"};
 
 bool has_placeholder(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -29,6 +29,12 @@ bool is_own_name(std::string_view name, std::string_view value) {
   if (value.size() == name.size() + 1) return value.front() == '$' && value.substr(1) == name;
   return value.size() == name.size() + 3 && value.starts_with("${") && value.ends_with('}') &&
          value.substr(2, name.size()) == name;
+}
+
+// What YAML 1.1 reads as true or false and YAML 1.2 as a text.
+bool is_old_boolean(std::string_view text) {
+  constexpr std::string_view kWords[] = {"yes", "no", "on", "off"};
+  return std::ranges::any_of(kWords, [&](std::string_view word) { return base::equals_ignore_case(text, word); });
 }
 
 // One build of a batch, by its identifier.
@@ -55,13 +61,19 @@ class Buildspec {
   std::string masked(const Cursor& text) { return reporter_.closer().mask(text.text(), text->content); }
 
   void report_variables() {
-    const RuleRecord* rule = reporter_.rule("buildspec/self-named-variable");
+    const RuleRecord* own_name = reporter_.rule("buildspec/self-named-variable");
+    const RuleRecord* is_switch = reporter_.rule("buildspec/unquoted-switch");
     const auto env = root_.find("env");
     const auto variables = env ? env->find("variables") : std::nullopt;
-    if (rule == nullptr || !variables) return;
+    if (!variables) return;
     variables->for_each_member([&](const Cursor& name, const Cursor& value) {
-      if (!value.is_scalar() || !is_own_name(name.text(), value.text())) return;
-      reporter_.add(*rule, value->content, value.node(), {masked(value), masked(name), {}});
+      if (!value.is_scalar()) return;
+      if (own_name != nullptr && is_own_name(name.text(), value.text())) {
+        reporter_.add(*own_name, value->content, value.node(), {masked(value), masked(name), {}});
+      }
+      if (is_switch != nullptr && value->style == tree::Style::plain && is_old_boolean(value.text())) {
+        reporter_.add(*is_switch, value->content, value.node(), {masked(value), masked(name), {}});
+      }
     });
   }
 
@@ -135,7 +147,10 @@ class Buildspec {
     const RuleRecord* rule = reporter_.rule("buildspec/unknown-build");
     if (rule == nullptr || !is_complete_) return;
     std::vector<std::string_view> known;
-    for (const Build& build : builds_) known.push_back(build.identifier.text());
+    constexpr std::size_t kMostSuggestions = 200;  // a look for a near name costs one comparison with each
+    for (const Build& build : builds_) {
+      if (known.size() < kMostSuggestions) known.push_back(build.identifier.text());
+    }
     for (const Build& build : builds_) {
       if (!build.depends_on) continue;
       build.depends_on->for_each_element([&](std::size_t, const Cursor& target) {

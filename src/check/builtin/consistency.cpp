@@ -200,17 +200,22 @@ class Consistency {
       const std::size_t line_begin = at == 0 ? 0 : text.rfind('\n', at) + 1;
       line_end = std::min(text.find('\n', at), text.size());
       if (text.substr(line_begin, at - line_begin).find('#') != std::string_view::npos) continue;
-      std::optional<Piece> first;
-      for (const Atom& atom : atoms_) {
-        if (atom.kind != AtomKind::region || atom.span.begin < line_begin || atom.span.end > line_end) continue;
-        const Piece piece{command, atom.span};
-        if (!first) {
-          first = piece;
-        } else if (first->text() != piece.text()) {
-          add(rule, piece, *first, "login");
-          break;
-        }
+      report_line(rule, command, line_begin, line_end);
+    }
+  }
+
+  // Two regions between two offsets of a command whose atoms are atoms_.
+  void report_line(const RuleRecord& rule, const Cursor& command, std::size_t begin, std::size_t end) {
+    std::optional<Piece> first;
+    auto atom = std::ranges::lower_bound(atoms_, begin, {}, [](const Atom& one) { return one.span.begin; });
+    for (; atom != atoms_.end() && atom->span.end <= end; ++atom) {
+      if (atom->kind != AtomKind::region) continue;
+      const Piece piece{command, atom->span};
+      if (first && first->text() != piece.text()) {
+        add(rule, piece, *first, "login");
+        return;
       }
+      first = piece;
     }
   }
 

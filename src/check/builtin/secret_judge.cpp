@@ -139,7 +139,8 @@ bool is_real_login(std::string_view text, base::Span span) {
   const std::string_view password = base::slice(text, span);
   const bool is_sample_user = base::equals_ignore_case(user, "user") || base::equals_ignore_case(user, "username");
   if (is_sample_user && base::to_lower(password).starts_with("pass")) return false;
-  const std::string_view host = text.substr(std::min<std::size_t>(span.end + 1, text.size()));
+  constexpr std::size_t kLongestHost = 256;
+  const std::string_view host = text.substr(std::min<std::size_t>(span.end + 1, text.size()), kLongestHost);
   for (const std::string_view local : kLocalHosts) {
     if (host.starts_with(local)) return false;
   }

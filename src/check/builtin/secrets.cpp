@@ -31,6 +31,7 @@ class SecretReport {
  public:
   SecretReport(const FileView& view, const RuleSet& rules, Closer& closer, std::vector<RawMatch>& matches)
       : view_(view),
+        source_spans_(*view.tree),
         reporter_(view, rules, closer, matches),
         credential_(reporter_.rule("secret/credential")),
         url_(reporter_.rule("secret/url")),
@@ -65,7 +66,7 @@ class SecretReport {
       tokens_.clear();
       manifest::find_secret_tokens(tree.text(id), tokens_);
       report_tokens(
-          tree.text(id), found, [&](base::Span piece) { return tree::source_span(tree, id, piece); },
+          tree.text(id), found, [&](base::Span piece) { return source_spans_.of(id, piece); },
           [&](base::Span) {
             return Home{value_of(id), false};
           });
@@ -156,7 +157,7 @@ class SecretReport {
     manifest::append_argument_spans(text.text(), found_);
     for (const base::Span piece : found_) {
       if (piece.empty() || !is_plain_argument(base::slice(text.text(), piece))) continue;
-      const base::Span span = tree::source_span(*view_.tree, text.node(), piece);
+      const base::Span span = source_spans_.of(text.node(), piece);
       if (!is_reported(span)) reporter_.add(*command_, span, text.node());
     }
   }
@@ -198,6 +199,7 @@ class SecretReport {
   }
 
   const FileView& view_;
+  tree::SourceSpans source_spans_;
   Reporter reporter_;
   const RuleRecord* credential_;
   const RuleRecord* url_;
