@@ -12,7 +12,6 @@
 namespace paritylint::check::builtin {
 namespace {
 
-using manifest::Arn;
 using manifest::Atom;
 using manifest::AtomKind;
 using tree::Cursor;

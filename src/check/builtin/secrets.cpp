@@ -111,6 +111,7 @@ class SecretReport {
     RawMatch* match = reporter_.add(rule, span, home.node, {{}, {}, std::string(token.title)});
     if (match == nullptr) return;
     match->in_comment = home.in_comment;
+    if (home.in_comment) match->message += ", in a comment";
     if (token.shape == TokenShape::limited) match->level = std::min(rule.severity, Level::warning);
     if (token.shape != TokenShape::login) return;
     if (home.in_comment || is_default_login(text, token.span)) match->level = Level::note;
