@@ -4,6 +4,8 @@
 #include "manifest/secret_tokens.h"
 
 #include <array>
+#include <cstdint>
+#include <iterator>
 
 #include "manifest/characters.h"
 #include "manifest/secret_urls.h"
@@ -80,6 +82,22 @@ constexpr Form kForms[] = {
     {"discordapp.com/api/webhooks/", Run::dotted, 20, "a Discord web hook", TokenShape::limited},
 };
 
+// Indices into kForms by the first byte of the beginning, each list ended by kNoForm.
+constexpr std::uint8_t kNoForm = 0xff;
+constexpr std::size_t kMostFormsPerByte = 16;
+constexpr auto kFormsByFirst = [] {
+  std::array<std::array<std::uint8_t, kMostFormsPerByte>, 128> table{};
+  for (auto& forms : table) forms.fill(kNoForm);
+  for (std::size_t i = 0; i < std::size(kForms); ++i) {
+    auto& forms = table[static_cast<unsigned char>(kForms[i].beginning[0])];
+    std::size_t free = 0;
+    while (forms[free] != kNoForm) ++free;
+    forms.at(free + 1);  // fails to compile when the list is full
+    forms[free] = static_cast<std::uint8_t>(i);
+  }
+  return table;
+}();
+
 bool in_run(Run run, char c) {
   switch (run) {
     case Run::alnum:
@@ -125,8 +143,10 @@ base::Span span_of(std::size_t begin, std::size_t end) { return {base::offset32(
 
 void shaped_token(std::string_view text, std::size_t begin, Runs& runs, std::vector<SecretToken>& tokens) {
   const std::string_view rest = text.substr(begin);
-  for (const Form& form : kForms) {
-    if (rest[0] != form.beginning[0] || !rest.starts_with(form.beginning)) continue;
+  for (const std::uint8_t index : kFormsByFirst[static_cast<unsigned char>(rest[0])]) {
+    if (index == kNoForm) return;
+    const Form& form = kForms[index];
+    if (!rest.starts_with(form.beginning)) continue;
     const std::size_t run = begin + form.beginning.size();
     const std::size_t end = runs.end(run, form.run);
     if (end - run >= form.shortest) tokens.push_back({span_of(begin, end), form.shape, form.title});

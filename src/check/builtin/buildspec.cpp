@@ -151,10 +151,12 @@ class Buildspec {
     for (const Build& build : builds_) {
       if (known.size() < kMostSuggestions) known.push_back(build.identifier.text());
     }
+    std::size_t found = 0;
     for (const Build& build : builds_) {
       if (!build.depends_on) continue;
       build.depends_on->for_each_element([&](std::size_t, const Cursor& target) {
         if (!target.is_scalar() || has_placeholder(target.text()) || index_of_.contains(target.text())) return;
+        if (++found > kMostSuggestions) known.clear();
         reporter_.add(*rule, target->content, target.node(),
                       {masked(target), {}, base::did_you_mean(target.text(), known)});
       });

@@ -49,7 +49,7 @@ std::optional<NamedPort> port_in_name(std::string_view name) {
 class Consistency {
  public:
   Consistency(const FileView& view, const RuleSet& rules, Closer& closer, std::vector<RawMatch>& matches)
-      : view_(view), reporter_(view, rules, closer, matches) {}
+      : view_(view), source_spans_(*view.tree), reporter_(view, rules, closer, matches) {}
 
   void report() {
     if (const RuleRecord* rule = reporter_.rule("consistency/accounts")) report_accounts(*rule);
@@ -58,9 +58,7 @@ class Consistency {
   }
 
  private:
-  base::Span source_of(const Piece& piece) const {
-    return tree::source_span(*view_.tree, piece.value.node(), piece.decoded);
-  }
+  base::Span source_of(const Piece& piece) { return source_spans_.of(piece.value.node(), piece.decoded); }
 
   RawMatch* add(const RuleRecord& rule, const Piece& piece, const Piece& other, std::string_view what) {
     RawMatch* match = reporter_.add(rule, source_of(piece), piece.value.node(),
@@ -239,6 +237,7 @@ class Consistency {
   }
 
   const FileView& view_;
+  tree::SourceSpans source_spans_;
   Reporter reporter_;
   std::vector<Atom> atoms_;
 };
