@@ -12,7 +12,6 @@ namespace paritylint::check {
 namespace {
 
 using builtin::find_runtime;
-using builtin::is_plain_argument;
 using builtin::is_plain_secret;
 using builtin::may_have;
 
@@ -54,6 +53,8 @@ TEST(PlainSecret, IsNothingThatIsMeantToBeSeen) {
   EXPECT_FALSE(is_plain_secret("STRIPE_API_KEY", "pk_live_4eC39HqL"));
   EXPECT_FALSE(is_plain_secret("REFRESH_TOKEN_AFTER", "3600000"));
   EXPECT_FALSE(is_plain_secret("REFRESH_TOKEN_AFTER", "30 days"));
+  EXPECT_FALSE(is_plain_secret("DESTINATION_SECRET", "[QA] Verify your mail account"));
+  EXPECT_TRUE(is_plain_secret("DB_PASSPHRASE", "correct horse battery staple"));
   EXPECT_FALSE(is_plain_secret("GOOGLE_APPLICATION_CREDENTIALS", "service-account"));
 }
 

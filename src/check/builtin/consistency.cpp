@@ -209,7 +209,8 @@ class Consistency {
       if (atom->kind != AtomKind::region) continue;
       const Piece piece{command, atom->span};
       if (first && first->text() != piece.text()) {
-        add(rule, piece, *first, "login");
+        // Two regions of one login are always one too many.
+        if (RawMatch* match = add(rule, piece, *first, "login")) match->level = Level::warning;
         return;
       }
       first = piece;

@@ -102,6 +102,9 @@ std::string_view user_of(std::string_view text, base::Span span) {
   return text.substr(begin, end - begin);
 }
 
+// Text for people: a subject of a mail under S3_DESTINATION_SECRET.
+bool is_prose(std::string_view value) { return std::ranges::count(value, ' ') > 2; }
+
 bool is_password_name(std::string_view name) {
   const std::string lower = base::to_lower(name);
   return lower.find("pass") != std::string::npos || lower.find("pwd") != std::string::npos ||
@@ -120,7 +123,7 @@ bool is_plain_argument(std::string_view value) {
 bool is_plain_secret(std::string_view name, std::string_view value) {
   if (name == "GOOGLE_APPLICATION_CREDENTIALS") return false;  // the path of a file
   if (!manifest::is_secret(name, value) || !is_plain_argument(value) || is_public(name, value)) return false;
-  return value != name && (is_password_name(name) || !is_amount(base::trim(value)));
+  return value != name && (is_password_name(name) || (!is_amount(base::trim(value)) && !is_prose(value)));
 }
 
 bool is_real_token(std::string_view text, const manifest::SecretToken& token) {
