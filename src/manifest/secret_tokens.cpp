@@ -4,6 +4,8 @@
 #include "manifest/secret_tokens.h"
 
 #include <array>
+#include <cstdint>
+#include <iterator>
 
 #include "manifest/characters.h"
 #include "manifest/secret_urls.h"
@@ -13,70 +15,88 @@ namespace {
 
 enum class Run : unsigned char { alnum, upper_digit, hex, word, dashed, dotted, base64, url };
 
-struct TokenShape {
+struct Form {
   std::string_view beginning;
   Run run;
   std::size_t shortest;  // length of the run after the beginning
+  std::string_view title;
+  TokenShape shape = TokenShape::issued;
 };
 
-constexpr TokenShape kShapes[] = {
-    {"AKIA", Run::upper_digit, 16},  // AWS access keys
-    {"ASIA", Run::upper_digit, 16},
-    {"ABIA", Run::upper_digit, 16},
-    {"ACCA", Run::upper_digit, 16},
-    {"ghp_", Run::alnum, 30},  // GitHub
-    {"gho_", Run::alnum, 30},
-    {"ghu_", Run::alnum, 30},
-    {"ghs_", Run::alnum, 30},
-    {"ghr_", Run::alnum, 30},
-    {"github_pat_", Run::word, 22},
-    {"glpat-", Run::dashed, 20},  // GitLab
-    {"xoxb-", Run::dashed, 10},   // Slack
-    {"xoxp-", Run::dashed, 10},
-    {"xoxa-", Run::dashed, 10},
-    {"xoxr-", Run::dashed, 10},
-    {"xoxs-", Run::dashed, 10},
-    {"xapp-", Run::dashed, 10},
-    {"sk_live_", Run::alnum, 16},  // Stripe
-    {"sk_test_", Run::alnum, 16},
-    {"rk_live_", Run::alnum, 16},
-    {"rk_test_", Run::alnum, 16},
-    {"whsec_", Run::alnum, 16},
-    {"AIza", Run::dashed, 35},  // Google
-    {"GOCSPX-", Run::dashed, 20},
-    {"ya29.", Run::dashed, 20},
-    {"npm_", Run::alnum, 36},
-    {"pypi-", Run::dashed, 50},
-    {"dckr_pat_", Run::dashed, 20},
-    {"SG.", Run::dotted, 40},  // SendGrid
-    {"key-", Run::hex, 32},    // Mailgun
-    {"SK", Run::hex, 32},      // Twilio
-    {"sk-ant-", Run::dashed, 20},
-    {"sk-proj-", Run::dashed, 20},
-    {"sk-", Run::alnum, 32},    // OpenAI
-    {"NRAK-", Run::alnum, 20},  // New Relic
-    {"shpat_", Run::hex, 32},   // Shopify
-    {"shpss_", Run::hex, 32},
-    {"squ_", Run::hex, 40},  // SonarQube
-    {"sqp_", Run::hex, 40},
-    {"sqa_", Run::hex, 40},
-    {"dop_v1_", Run::hex, 64},  // DigitalOcean
-    {"hf_", Run::alnum, 30},    // Hugging Face
-    {"lin_api_", Run::alnum, 30},
-    {"sntrys_", Run::dashed, 30},        // Sentry
-    {"dp.st.", Run::dotted, 30},         // Doppler
-    {"hvs.", Run::dashed, 24},           // Vault
-    {"EAACEdEose0cBA", Run::alnum, 10},  // Facebook
-    {"hooks.slack.com/services/", Run::dotted, 12},
-    {"hooks.slack.com/workflows/", Run::dotted, 12},
-    {"hooks.slack.com/triggers/", Run::dotted, 12},
-    {"webhook.office.com/webhookb2/", Run::url, 6},
-    {"outlook.office.com/webhook/", Run::url, 8},
-    {"hooks.zapier.com/hooks/catch/", Run::dotted, 8},
-    {"api.telegram.org/bot", Run::url, 20},
-    {"discord.com/api/webhooks/", Run::dotted, 20},
-    {"discordapp.com/api/webhooks/", Run::dotted, 20},
+constexpr Form kForms[] = {
+    {"AKIA", Run::upper_digit, 16, "an AWS access key"},  // AWS access keys
+    {"ASIA", Run::upper_digit, 16, "an AWS session key"},
+    {"ABIA", Run::upper_digit, 16, "an AWS bearer token"},
+    {"ACCA", Run::upper_digit, 16, "an AWS credential"},
+    {"ghp_", Run::alnum, 30, "a GitHub token"},  // GitHub
+    {"gho_", Run::alnum, 30, "a GitHub token"},
+    {"ghu_", Run::alnum, 30, "a GitHub token"},
+    {"ghs_", Run::alnum, 30, "a GitHub token"},
+    {"ghr_", Run::alnum, 30, "a GitHub token"},
+    {"github_pat_", Run::word, 22, "a GitHub token"},
+    {"glpat-", Run::dashed, 20, "a GitLab token"},  // GitLab
+    {"xoxb-", Run::dashed, 10, "a Slack token"},    // Slack
+    {"xoxp-", Run::dashed, 10, "a Slack token"},
+    {"xoxa-", Run::dashed, 10, "a Slack token"},
+    {"xoxr-", Run::dashed, 10, "a Slack token"},
+    {"xoxs-", Run::dashed, 10, "a Slack token"},
+    {"xapp-", Run::dashed, 10, "a Slack token"},
+    {"sk_live_", Run::alnum, 16, "a Stripe key"},  // Stripe
+    {"sk_test_", Run::alnum, 16, "a Stripe test key", TokenShape::limited},
+    {"rk_live_", Run::alnum, 16, "a Stripe key"},
+    {"rk_test_", Run::alnum, 16, "a Stripe test key", TokenShape::limited},
+    {"whsec_", Run::alnum, 16, "a webhook's signing secret"},
+    {"AIza", Run::dashed, 35, "a Google API key", TokenShape::limited},  // Google
+    {"GOCSPX-", Run::dashed, 20, "a Google client secret"},
+    {"ya29.", Run::dashed, 20, "a Google access token"},
+    {"npm_", Run::alnum, 36, "an npm token"},
+    {"pypi-", Run::dashed, 50, "a PyPI token"},
+    {"dckr_pat_", Run::dashed, 20, "a Docker Hub token"},
+    {"SG.", Run::dotted, 40, "a SendGrid key"},                         // SendGrid
+    {"key-", Run::hex, 32, "a Mailgun key"},                            // Mailgun
+    {"SK", Run::hex, 32, "a Twilio key's id", TokenShape::identifier},  // Twilio
+    {"sk-ant-", Run::dashed, 20, "an Anthropic key"},
+    {"sk-proj-", Run::dashed, 20, "an OpenAI key"},
+    {"sk-", Run::alnum, 32, "an OpenAI key"},      // OpenAI
+    {"NRAK-", Run::alnum, 20, "a New Relic key"},  // New Relic
+    {"shpat_", Run::hex, 32, "a Shopify token"},   // Shopify
+    {"shpss_", Run::hex, 32, "a Shopify secret"},
+    {"squ_", Run::hex, 40, "a SonarQube token"},  // SonarQube
+    {"sqp_", Run::hex, 40, "a SonarQube token"},
+    {"sqa_", Run::hex, 40, "a SonarQube token"},
+    {"dop_v1_", Run::hex, 64, "a DigitalOcean token"},  // DigitalOcean
+    {"hf_", Run::alnum, 30, "a Hugging Face token"},    // Hugging Face
+    {"lin_api_", Run::alnum, 30, "a Linear key"},
+    {"sntrys_", Run::dashed, 30, "a Sentry token"},          // Sentry
+    {"dp.st.", Run::dotted, 30, "a Doppler token"},          // Doppler
+    {"hvs.", Run::dashed, 24, "a Vault token"},              // Vault
+    {"EAACEdEose0cBA", Run::alnum, 10, "a Facebook token"},  // Facebook
+    {"hooks.slack.com/services/", Run::dotted, 12, "a Slack web hook", TokenShape::limited},
+    {"hooks.slack.com/workflows/", Run::dotted, 12, "a Slack web hook", TokenShape::limited},
+    {"hooks.slack.com/triggers/", Run::dotted, 12, "a Slack web hook", TokenShape::limited},
+    {"webhook.office.com/webhookb2/", Run::url, 6, "a Teams web hook", TokenShape::limited},
+    {"outlook.office.com/webhook/", Run::url, 8, "a Teams web hook", TokenShape::limited},
+    {"hooks.zapier.com/hooks/catch/", Run::dotted, 8, "a Zapier web hook", TokenShape::limited},
+    {"api.telegram.org/bot", Run::url, 20, "a Telegram bot's token"},
+    {"discord.com/api/webhooks/", Run::dotted, 20, "a Discord web hook", TokenShape::limited},
+    {"discordapp.com/api/webhooks/", Run::dotted, 20, "a Discord web hook", TokenShape::limited},
 };
+
+// Indices into kForms by the first byte of the beginning, each list ended by kNoForm.
+constexpr std::uint8_t kNoForm = 0xff;
+constexpr std::size_t kMostFormsPerByte = 16;
+constexpr auto kFormsByFirst = [] {
+  std::array<std::array<std::uint8_t, kMostFormsPerByte>, 128> table{};
+  for (auto& forms : table) forms.fill(kNoForm);
+  for (std::size_t i = 0; i < std::size(kForms); ++i) {
+    auto& forms = table[static_cast<unsigned char>(kForms[i].beginning[0])];
+    std::size_t free = 0;
+    while (forms[free] != kNoForm) ++free;
+    forms.at(free + 1);  // fails to compile when the list is full
+    forms[free] = static_cast<std::uint8_t>(i);
+  }
+  return table;
+}();
 
 bool in_run(Run run, char c) {
   switch (run) {
@@ -119,24 +139,28 @@ class Runs {
   std::array<base::Span, 8> last_{};
 };
 
-void shaped_token(std::string_view text, std::size_t begin, Runs& runs, std::vector<base::Span>& spans) {
+base::Span span_of(std::size_t begin, std::size_t end) { return {base::offset32(begin), base::offset32(end)}; }
+
+void shaped_token(std::string_view text, std::size_t begin, Runs& runs, std::vector<SecretToken>& tokens) {
   const std::string_view rest = text.substr(begin);
-  for (const TokenShape& shape : kShapes) {
-    if (rest[0] != shape.beginning[0] || !rest.starts_with(shape.beginning)) continue;
-    const std::size_t run = begin + shape.beginning.size();
-    const std::size_t end = runs.end(run, shape.run);
-    if (end - run >= shape.shortest) spans.push_back({base::offset32(begin), base::offset32(end)});
+  for (const std::uint8_t index : kFormsByFirst[static_cast<unsigned char>(rest[0])]) {
+    if (index == kNoForm) return;
+    const Form& form = kForms[index];
+    if (!rest.starts_with(form.beginning)) continue;
+    const std::size_t run = begin + form.beginning.size();
+    const std::size_t end = runs.end(run, form.run);
+    if (end - run >= form.shortest) tokens.push_back({span_of(begin, end), form.shape, form.title});
   }
 }
 
 // header.payload.signature of a JSON Web Token; the first two begin with `{"` in base64.
-void web_token(std::string_view text, std::size_t begin, Runs& runs, std::vector<base::Span>& spans) {
+void web_token(std::string_view text, std::size_t begin, Runs& runs, std::vector<SecretToken>& tokens) {
   if (!text.substr(begin).starts_with("eyJ")) return;
   const std::size_t header = runs.end(begin, Run::dashed);
   if (!text.substr(header).starts_with(".eyJ")) return;
   const std::size_t payload = runs.end(header + 1, Run::dashed);
   const std::size_t end = at_or_nul(text, payload) == '.' ? runs.end(payload + 1, Run::dashed) : payload;
-  if (end - begin >= 40) spans.push_back({base::offset32(begin), base::offset32(end)});
+  if (end - begin >= 40) tokens.push_back({span_of(begin, end), TokenShape::limited, "a signed web token"});
 }
 
 // The end of the block -----BEGIN ... PRIVATE KEY----- that begins at `begin`: its end line, or the end of the text
@@ -179,10 +203,10 @@ bool is_digest(std::string_view text, std::size_t begin) {
   return before.ends_with("sha256") || before.ends_with("sha384") || before.ends_with("sha512");
 }
 
-void random_token(std::string_view text, std::size_t begin, Runs& runs, std::vector<base::Span>& spans) {
+void random_token(std::string_view text, std::size_t begin, Runs& runs, std::vector<SecretToken>& tokens) {
   const std::size_t end = runs.end(begin, Run::base64);
   if (is_random(text.substr(begin, end - begin)) && !is_digest(text, begin)) {
-    spans.push_back({base::offset32(begin), base::offset32(end)});
+    tokens.push_back({span_of(begin, end), TokenShape::random, {}});
   }
 }
 
@@ -203,26 +227,35 @@ bool begins_run(std::string_view text, std::size_t index) {
 
 }  // namespace
 
-void append_token_spans(std::string_view text, std::vector<base::Span>& spans) {
+void find_secret_tokens(std::string_view text, std::vector<SecretToken>& tokens) {
   Runs runs(text);
+  std::vector<base::Span> logins;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == ':') {
-      append_login_span(text, i, spans);
+      append_login_span(text, i, logins);
     } else if (c == '-' && (i == 0 || text[i - 1] != '-')) {
       const std::size_t end = private_key_end(text, i);
       if (end == 0) continue;
-      spans.push_back({base::offset32(i), base::offset32(end)});
+      tokens.push_back({span_of(i, end), TokenShape::private_key, "a private key"});
       i = end - 1;
     } else if (c == '@') {
-      append_source_name_span(text, i, spans);
+      append_source_name_span(text, i, logins);
     }
-    if ((base::is_alnum(c) || c == '/' || c == '+') && begins_run(text, i)) random_token(text, i, runs, spans);
+    for (const base::Span login : logins) tokens.push_back({login, TokenShape::login, {}});
+    logins.clear();
+    if ((base::is_alnum(c) || c == '/' || c == '+') && begins_run(text, i)) random_token(text, i, runs, tokens);
     if (base::is_alpha(c) && begins_token(text, i)) {
-      shaped_token(text, i, runs, spans);
-      web_token(text, i, runs, spans);
+      shaped_token(text, i, runs, tokens);
+      web_token(text, i, runs, tokens);
     }
   }
+}
+
+void append_token_spans(std::string_view text, std::vector<base::Span>& spans) {
+  std::vector<SecretToken> tokens;
+  find_secret_tokens(text, tokens);
+  for (const SecretToken& token : tokens) spans.push_back(token.span);
 }
 
 }  // namespace paritylint::manifest

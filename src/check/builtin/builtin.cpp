@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <iterator>
 
+#include "check/builtin/appspec.h"
+#include "check/builtin/buildspec.h"
+#include "check/builtin/consistency.h"
 #include "check/builtin/schema.h"
+#include "check/builtin/secrets.h"
 #include "check/builtin/suppression.h"
 #include "check/builtin/syntax.h"
 
@@ -11,7 +15,11 @@ namespace paritylint::check::builtin {
 namespace {
 
 constexpr Builtin kBuiltins[] = {
+    {"appspec", is_appspec_check, report_appspec},
+    {"buildspec", is_buildspec_check, report_buildspec},
+    {"consistency", is_consistency_check, report_consistency},
     {"schema", is_schema_check, report_schema},
+    {"secret", is_secret_check, report_secrets},
     {"suppression", is_suppression_check, report_suppression},
     {"syntax", is_problem_name, report_syntax},
 };
