@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "manifest/group_label.h"
+#include "manifest/regions.h"
 
 namespace paritylint::manifest {
 namespace {
@@ -40,6 +41,8 @@ class Binder {
     result.environment = name.environment;
     result.environment_evidence = name.evidence;
     result.set_has_pipeline = has_pipeline(i);
+    result.several_regions = sets_[plan_.set_of[i]].several_regions;
+    result.several_partitions = sets_[plan_.set_of[i]].several_partitions;
     if (!bind_by_configuration(i, result)) bind_by_neighbours(i, result);
     return result;
   }
@@ -109,10 +112,30 @@ class Binder {
   struct SetFacts {
     std::array<const VariantGroup*, 3> varying{};  // by kind, the first group that makes variants
     bool is_deployed = false;                      // it has a buildspec, or an AppSpec that deploys tasks
+    bool several_regions = false;
+    bool several_partitions = false;
   };
+
+  // What the configuration and the paths of the set's members say about where it is deployed.
+  void add_regions(const ManifestSet& set, SetFacts& facts) const {
+    std::string_view region, partition;
+    const auto add = [&](std::string_view name) {
+      const std::string_view its_partition = partition_of(name);
+      if (its_partition.empty()) return;
+      facts.several_regions = facts.several_regions || (!region.empty() && region != name);
+      facts.several_partitions = facts.several_partitions || (!partition.empty() && partition != its_partition);
+      region = name;
+      partition = its_partition;
+    };
+    for (const config::Environment& environment : config_.environments) {
+      for (const std::string& name : environment.regions) add(name);
+    }
+    for (const SetMember& member : set.members) add(member.region);
+  }
 
   SetFacts facts_of(const ManifestSet& set) const {
     SetFacts result;
+    add_regions(set, result);
     result.is_deployed =
         std::ranges::any_of(set.pipelines, [](const SetPipeline& one) { return !one.is_workflow && one.deploys; });
     for (const SetMember& member : set.members) {
