@@ -69,6 +69,7 @@ bool counts(const Atom& atom, const Condition& condition, std::span<const Atom> 
       return !has_other_account(atoms, atom.span);
     case AtomKind::region:
       return !is_marketplace_region(atom, atoms);
+    case AtomKind::partition:
     case AtomKind::placeholder:
       return true;
   }

@@ -154,6 +154,7 @@ class AtomScanner {
     if (!found) return;
     add(AtomKind::arn, found->whole);
     account_field_ = found->account;
+    if (slice(text_, found->partition).starts_with("aws")) add(AtomKind::partition, found->partition);
     account_field_placeholder(*found);
     if (names_generated_resource(text_, *found)) add(AtomKind::generated_id, found->whole);
     const std::string_view service = slice(text_, found->service);

@@ -29,6 +29,7 @@ enum class AtomKind : std::uint8_t {
                  // account
   generated_id,  // what AWS drew for one resource: fs-0a1b2c3d, us-east-1_AbCdEfGhI, the ARN of a certificate
   endpoint,      // the host of one database, cache, load balancer, API or distribution; the URL of a queue
+  partition,     // of an ARN: aws, aws-cn
 };
 
 // Whose account an account_id is (data/aws-owned-accounts.json).

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "manifest/group_label.h"
+#include "manifest/name_words.h"
 #include "manifest/regions.h"
 
 namespace paritylint::manifest {
@@ -207,6 +208,22 @@ std::string_view name(Binding binding) {
       return "variant";
   }
   return {};
+}
+
+bool may_span_regions(std::span<const std::string> paths, const config::Config& config) {
+  const bool any_strict = std::ranges::any_of(config.portability, [](const config::PortabilityOverride& one) {
+    return one.mode == config::Portability::strict;
+  });
+  std::string_view first;
+  const auto differs = [&](std::string_view region) {
+    if (first.empty()) first = region;
+    return !region.empty() && region != first;
+  };
+  const auto has_other_region = [&](const config::Environment& environment) {
+    return std::ranges::any_of(environment.regions, differs);
+  };
+  return any_strict || std::ranges::any_of(config.environments, has_other_region) ||
+         std::ranges::any_of(paths, [&](const std::string& path) { return differs(region_in(path)); });
 }
 
 RootBinding bind(std::span<const ManifestFacts> facts, std::span<const WorkflowFacts> workflows,

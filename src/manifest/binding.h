@@ -33,6 +33,9 @@ struct BoundManifest {
   std::string evidence;              // one sentence for `explain`: why this binding
 };
 
+// False when no manifest among `paths`, all of one root, can have several_regions or be judged strictly.
+bool may_span_regions(std::span<const std::string> paths, const config::Config& config);
+
 // One root, understood.
 struct RootBinding {
   std::vector<BoundManifest> manifests;  // one per entry of the facts, in their order

@@ -17,8 +17,8 @@ std::vector<Atom> scan(std::string_view text, std::string_view key = {}) {
 }
 
 std::string_view kind_name(AtomKind kind) {
-  constexpr std::string_view kNames[] = {"account", "region",    "arn", "role",        "ecr", "bucket",
-                                         "secret",  "parameter", "env", "placeholder", "id",  "endpoint"};
+  constexpr std::string_view kNames[] = {"account",   "region", "arn",         "role", "ecr",      "bucket",   "secret",
+                                         "parameter", "env",    "placeholder", "id",   "endpoint", "partition"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -26,6 +26,7 @@ std::string_view kind_name(AtomKind kind) {
 std::string shown(std::string_view text, std::string_view key = {}) {
   std::string out;
   for (const Atom& atom : scan(text, key)) {
+    if (atom.kind == AtomKind::partition) continue;  // every ARN has one
     if (!out.empty()) out += ' ';
     out += kind_name(atom.kind);
     if (!atom.strong) out += '?';
@@ -138,6 +139,18 @@ TEST(ScanAtoms, FindsGeneratedIds) {
   EXPECT_EQ(shown("E2QWRUHAPOMQZL", "CLOUDFRONT_ID"), "id=E2QWRUHAPOMQZL");
   EXPECT_EQ(shown("6ba7b810-9dad-11d1-80b4-00c04fd430c8", "KMS_KEY"), "id=6ba7b810-9dad-11d1-80b4-00c04fd430c8");
   EXPECT_EQ(shown("6ba7b810-9dad-11d1-80b4-00c04fd430c8", "TENANT"), "");
+}
+
+TEST(ScanAtoms, FindsThePartitionOfEveryArn) {
+  const auto partitions = [](std::string_view text) {
+    std::string out;
+    for (const Atom& atom : scan(text)) {
+      if (atom.kind == AtomKind::partition) out.append(slice(text, atom.span)).append(" ");
+    }
+    return out;
+  };
+  EXPECT_EQ(partitions("arn:aws:s3:::a,arn:aws-us-gov:iam::<ACCOUNT>:role/b"), "aws aws-us-gov ");
+  EXPECT_EQ(partitions("arn:${PARTITION}:s3:::a arn:aws arn:aws:s3"), "");
 }
 
 TEST(ScanAtoms, FindsEndpoints) {

@@ -170,5 +170,23 @@ TEST(Bind, KnowsRegionsAndPartitionsOfASet) {
   EXPECT_EQ(regions({facts("taskdef.json")}, config), "");
 }
 
+TEST(Bind, KnowsBeforeReadingWhetherRegionsCanDiffer) {
+  const std::vector<std::string> one = {"a/taskdef-eu-west-1.json", "eu-west-1/buildspec.yml", "taskdef.json"};
+  const std::vector<std::string> two = {"a/taskdef-eu-west-1.json", "us-east-1/taskdef.json"};
+  EXPECT_FALSE(may_span_regions(one, {}));
+  EXPECT_TRUE(may_span_regions(two, {}));
+  config::Config config;
+  config.environments.resize(2);
+  config.environments[0].regions = {"us-east-1"};
+  EXPECT_FALSE(may_span_regions({}, config));
+  EXPECT_TRUE(may_span_regions(one, config));
+  config.environments[1].regions = {"us-east-1", "us-west-1"};
+  EXPECT_TRUE(may_span_regions({}, config));
+  config::Config strict;
+  strict.portability.resize(1);
+  strict.portability[0].mode = config::Portability::strict;
+  EXPECT_TRUE(may_span_regions(one, strict));
+}
+
 }  // namespace
 }  // namespace paritylint::manifest
