@@ -75,6 +75,43 @@ function(partitions result_lists result_rows)
   set(${result_rows} "${rows}" PARENT_SCOPE)
 endfunction()
 
+# Only the words of each environment, for the configuration: cmake -DDATA=<this folder> -DNAMES=<file.cpp>
+function(write_environment_names)
+  file(READ "${DATA}/environments.json" json)
+  string(JSON environments GET "${json}" environments)
+  string(JSON count LENGTH "${environments}")
+  math(EXPR last "${count} - 1")
+  set(lists "")
+  set(rows "")
+  foreach(index RANGE ${last})
+    string(JSON words GET "${environments}" ${index} words)
+    string_list(items "${words}")
+    string(APPEND lists "constexpr std::string_view k_words_${index}[] = {${items}};\n")
+    string(APPEND rows "    k_words_${index},\n")
+  endforeach()
+  file(WRITE "${NAMES}" "// Generated from rules/data by embed.cmake; change the table there.
+#include \"config/environment_names.h\"
+
+namespace paritylint::config {
+namespace {
+
+${lists}
+constexpr std::span<const std::string_view> kEnvironments[] = {
+${rows}};
+
+}  // namespace
+
+std::span<const std::span<const std::string_view>> built_in_environments() { return kEnvironments; }
+
+}  // namespace paritylint::config
+")
+endfunction()
+
+if(NAMES)
+  write_environment_names()
+  return()
+endif()
+
 function(environments result_lists result_rows)
   file(READ "${DATA}/environments.json" json)
   string(JSON environments GET "${json}" environments)
@@ -100,9 +137,21 @@ function(environments result_lists result_rows)
   set(${result_rows} "${rows}" PARENT_SCOPE)
 endfunction()
 
+function(name_words result)
+  file(READ "${DATA}/name_words.json" json)
+  set(lists "")
+  foreach(list environment_colours form_words part_words)
+    string(JSON words GET "${json}" ${list})
+    string_list(items "${words}")
+    string(APPEND lists "constexpr std::string_view k_${list}[] = {${items}};\n")
+  endforeach()
+  set(${result} "${lists}" PARENT_SCOPE)
+endfunction()
+
 known_accounts(account_rows)
 partitions(partition_lists partition_rows)
 environments(environment_lists environment_rows)
+name_words(name_word_lists)
 file(WRITE "${OUT}" "// Generated from rules/data by embed.cmake; change the tables there.
 #include \"manifest/data_tables.h\"
 
@@ -121,12 +170,16 @@ ${environment_lists}
 constexpr Environment kEnvironments[] = {
 ${environment_rows}};
 
+${name_word_lists}
 }  // namespace
 
 std::span<const KnownAccount> known_accounts() { return kKnownAccounts; }
 std::span<const Partition> partitions() { return kPartitions; }
 std::span<const std::string_view> extra_ecr_suffixes() { return kExtraEcrSuffixes; }
 std::span<const Environment> environments() { return kEnvironments; }
+std::span<const std::string_view> environment_colours() { return k_environment_colours; }
+std::span<const std::string_view> form_words() { return k_form_words; }
+std::span<const std::string_view> part_words() { return k_part_words; }
 
 }  // namespace paritylint::manifest
 ")

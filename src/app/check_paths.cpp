@@ -54,19 +54,22 @@ session::SessionOptions session_options(const Run& run, unsigned jobs) {
   result.tracked_only = run.options.tracked_only;
   result.named_by_a_list = !run.options.files_from.empty() && run.options.paths.empty();
   result.config = run.config;
+  result.is_part = !run.options.since.empty();
   return result;
 }
 
 // The configuration that stands for the roots' own ones, if the user wants that.
-base::Result<std::optional<config::Config>> chosen_config(const Options& options) {
+base::Result<std::optional<config::Config>> chosen_config(const Options& options, const check::RuleSet& rules) {
   if (options.no_config) return std::optional<config::Config>(config::Config());
   if (options.config_file.empty()) return std::optional<config::Config>();
   const std::filesystem::path path(options.config_file);
   const std::string folder = path.has_parent_path() ? path.parent_path().string() : std::string(".");
   TRY_ASSIGN(const input::DiskFileSystem disk, input::DiskFileSystem::open(folder));
   auto config = config::load_config_file(disk, path.filename().string());
-  if (config) return std::optional<config::Config>(*std::move(config));
-  base::Error error = std::move(config).error();
+  const base::Result<void> checked =
+      config ? check::check_rule_names(*config, rules) : base::Result<void>(std::move(config).error());
+  if (checked) return std::optional<config::Config>(*std::move(config));
+  base::Error error = checked.error();
   if (error.code == base::ErrorCode::invalid_config && path.has_parent_path()) {
     // The mistakes name files as seen from the folder.
     std::string message;
@@ -196,20 +199,25 @@ input::GitSource git_source(const Options& options) {
   return {options.git_dir, options.revision, options.staged, index_file == nullptr ? "" : index_file};
 }
 
-// Leave only what came since options.since in the results.
-base::Result<void> reduce_to_since(const Run& run, std::vector<CheckedRoot>& checked) {
+// Leave only what came since options.since in the results. A root where that cannot be told becomes a failure: its
+// findings are not known to be new.
+void reduce_to_since(const Run& run, CheckedPaths& checked) {
   const Options& options = run.options;
   const std::string head = options.revision.empty() ? "HEAD" : options.revision;
-  for (CheckedRoot& one : checked) {
-    TRY_ASSIGN(const session::SinceResult since,
-               session::check_since(one.root, options.since, head, run.rules, run.memo,
-                                    session_options(run, options.jobs), one.result));
-    if (since.is_merge_base || !options.verbose) continue;
-    write_stderr("paritylint: " + base::quoted(options.since) + " and " + base::quoted(head) +
-                 " have no merge base here, so the findings are compared with " + base::quoted(options.since) +
-                 " itself\n");
-  }
-  return {};
+  std::erase_if(checked.roots, [&](CheckedRoot& one) {
+    auto since = session::check_since(one.root, options.since, head, run.rules, run.memo,
+                                      session_options(run, options.jobs), one.result);
+    if (!since) {
+      checked.failures.push_back({input::display_path(one.root, ""), std::move(since).error()});
+      return true;
+    }
+    if (!since->is_merge_base && options.verbose) {
+      write_stderr("paritylint: " + base::quoted(options.since) + " and " + base::quoted(head) +
+                   " have no merge base here, so the findings are compared with " + base::quoted(options.since) +
+                   " itself\n");
+    }
+    return false;
+  });
 }
 
 std::vector<std::string> nested_paths(const std::vector<CheckedRoot>& checked, std::size_t from) {
@@ -234,8 +242,23 @@ void drop_checked(std::vector<input::Root>& nested, std::vector<CheckedRoot>& ch
   });
 }
 
+// Take the paths of bare repositories out of `paths`: they have no files, only revisions.
+std::vector<input::OpenFailure> refuse_bare(std::vector<std::string>& paths) {
+  std::vector<input::OpenFailure> failures;
+  std::erase_if(paths, [&](const std::string& path) {
+    if (!input::is_git_folder(path)) return false;
+    failures.push_back({path,
+                        {base::ErrorCode::usage,
+                         base::quoted(path) + " is a git repository without a work tree: give it to --git-dir, which " +
+                             "checks a revision"}});
+    return true;
+  });
+  return failures;
+}
+
 // Check what is on the disk, and standard input in the place that its name has there.
 void check_disk(std::vector<std::string> paths, std::optional<Stdin> standard_input, Run& run, CheckedPaths& checked) {
+  checked.failures = refuse_bare(paths);
   const std::string name = standard_input ? standard_input->name : std::string();
   if (standard_input) run.new_bytes = std::move(standard_input->bytes);
   input::OpenedRoots opened = input::open_each_root(paths, name);
@@ -273,15 +296,16 @@ base::Result<CheckedPaths> check_paths(const Options& options, const check::Rule
     paths.emplace_back(".");
   }
   CheckedPaths checked;
-  TRY_ASSIGN(std::optional<config::Config> config, chosen_config(options));
+  TRY_ASSIGN(std::optional<config::Config> config, chosen_config(options, rules));
   Run run{options, rules, memo, std::move(config)};
   if (!options.revision.empty() || options.staged) {
-    TRY_ASSIGN(std::vector<input::Root> roots, input::open_git_roots(git_source(options), paths));
-    check_roots(std::move(roots), run, checked.roots);
+    input::OpenedRoots opened = input::open_each_git_root(git_source(options), paths);
+    checked.failures = std::move(opened.failures);
+    check_roots(std::move(opened.roots), run, checked.roots);
   } else {
     check_disk(std::move(paths), std::move(standard_input), run, checked);
   }
-  if (!options.since.empty()) TRY(reduce_to_since(run, checked.roots));
+  if (!options.since.empty()) reduce_to_since(run, checked);
   std::ranges::stable_sort(checked.roots, {},
                            [](const CheckedRoot& one) -> const std::string& { return one.root.top; });
   return checked;

@@ -37,7 +37,7 @@ struct CheckedRoot {
 
 struct CheckedPaths {
   std::vector<CheckedRoot> roots;            // in order of their top
-  std::vector<input::OpenFailure> failures;  // paths that could not be opened
+  std::vector<input::OpenFailure> failures;  // paths that could not be opened, or compared with --since
 };
 
 // All that could not be opened or read, named as the user would, in the order of the roots.

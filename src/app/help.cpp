@@ -11,11 +11,13 @@ namespace {
 constexpr std::size_t kWidth = 80;
 
 // What only findings have.
-constexpr std::array<std::string_view, 3> kFindingOptions = {"--output", "--fail-on", "--min-level"};
+constexpr std::array<std::string_view, 7> kFindingOptions = {
+    "--output", "--fail-on", "--min-level", "--baseline", "--prune-baseline", "--write-baseline", "--show-suppressed"};
 constexpr std::array<std::string_view, 1> kExplainOptions = {"--sets"};
-constexpr std::array<std::string_view, 12> kFileOptions = {
-    "--format", "--output",    "--fail-on",      "--min-level",  "--stdin-filename", "--jobs",
-    "--config", "--no-config", "--tracked-only", "--files-from", "--null",           "--sets"};
+constexpr std::array<std::string_view, 16> kFileOptions = {
+    "--format",   "--output",         "--fail-on",        "--min-level",      "--stdin-filename", "--jobs",
+    "--config",   "--no-config",      "--tracked-only",   "--files-from",     "--null",           "--sets",
+    "--baseline", "--prune-baseline", "--write-baseline", "--show-suppressed"};
 
 constexpr std::array<CommandInfo, 3> kCommands = {{
     {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", kExplainOptions},

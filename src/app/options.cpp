@@ -121,6 +121,18 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.add_option("--git-dir", options.git_dir, "Check in this repository, bare or not")->type_name("DIR");
   cli.add_flag("--staged", options.staged, "Check what is staged for commit");
   cli.add_option("--since", options.since, "Report what came since the merge base with REF")->type_name("REF");
+  const auto named = [](const std::string& file) {
+    return file.empty() ? std::string("expects a file, not an empty name") : std::string();
+  };
+  CLI::Option* const baseline =
+      cli.add_option("--baseline", options.baseline, "Show only what is not known in FILE, or graver");
+  baseline->type_name("FILE")->check(named);
+  cli.add_flag("--prune-baseline", options.prune_baseline, "Take out of it what no longer occurs")->needs(baseline);
+  cli.add_option("--write-baseline", options.new_baseline, "Write all findings to FILE as known")
+      ->type_name("FILE")
+      ->check(named)
+      ->excludes(baseline);
+  cli.add_flag("--show-suppressed", options.include_suppressed, "Also write suppressed findings into SARIF");
   cli.add_option("-j,--jobs", options.jobs, "Threads; by default one per core")->type_name("N")->check(check_jobs);
   cli.add_option("--color", typed.color, "Colour text: auto, always or never; auto by default")
       ->type_name("WHEN")
@@ -188,6 +200,16 @@ std::optional<Stop> accept_git(const CLI::App& cli, Options& options) {
   return std::nullopt;
 }
 
+// What writing a baseline cannot mean with what leaves findings out.
+std::optional<Stop> accept_baseline(const Options& options) {
+  if (options.since.empty()) return std::nullopt;
+  if (!options.new_baseline.empty())
+    return usage_error("--write-baseline writes all findings, of which --since leaves some out");
+  if (options.prune_baseline)
+    return usage_error("--prune-baseline needs all findings, of which --since leaves some out");
+  return std::nullopt;
+}
+
 std::optional<Stop> accept(const CLI::App& cli, Options& options, const Typed& typed) {
   const CommandInfo& command = info(options.command);
   for (const std::string_view refused : command.refused) {
@@ -220,18 +242,38 @@ Stop unknown_option(const CLI::App& cli) {
   return usage_error("there is no option " + base::quoted(word) + base::did_you_mean(word, known));
 }
 
-// The command that argv[1] names, or a suggestion when it is near one and no path.
-std::variant<std::optional<Command>, Stop> command_of(const std::string& word,
-                                                      bool (*path_exists)(const std::string&)) {
+std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
+  for (const CommandInfo& info : commands()) names.push_back(info.name);
+  return names;
+}
+
+using PathExists = bool (*)(const std::string& path);
+
+// The command that argv[1] names, or a suggestion when it is near one and no path.
+std::variant<std::optional<Command>, Stop> command_of(const std::string& word, PathExists path_exists) {
   for (const CommandInfo& info : commands()) {
     if (word == info.name) return info.command;
-    names.push_back(info.name);
   }
   if (word.starts_with('-') || path_exists(word)) return std::optional<Command>();
-  const std::string suggestion = base::did_you_mean(word, names);
+  const std::string suggestion = base::did_you_mean(word, command_names());
   if (suggestion.empty()) return std::optional<Command>();
   return usage_error("there is no file or command " + base::quoted(word) + suggestion);
+}
+
+// A command that stands behind options: it was taken for a path. Inside a revision a path need not be on the disk.
+std::optional<Stop> misplaced_command(const Options& options, PathExists path_exists) {
+  if (!options.revision.empty() || options.staged || options.paths.empty()) return std::nullopt;
+  const std::vector<std::string_view> names = command_names();
+  for (const std::string& path : options.paths) {
+    if (path_exists(path)) continue;
+    if (std::ranges::find(names, path) != names.end())
+      return usage_error("there is no file " + base::quoted(path) + "; as a command it must be the first word");
+    const std::string suggestion = base::did_you_mean(path, names);
+    if (&path == &options.paths.front() && !suggestion.empty())
+      return usage_error("there is no file or command " + base::quoted(path) + suggestion);
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -240,12 +282,14 @@ std::variant<Options, Stop> parse_options(int argc, const char* const* argv,
                                           bool (*path_exists)(const std::string& path)) {
   Options options;
   Typed typed;
+  bool has_command = false;
   std::vector<std::string> words(argv + 1, argv + argc);
   if (!words.empty()) {
     if (words.front() == "help") words = {"--help"};
     auto command = command_of(words.front(), path_exists);
     if (Stop* stop = std::get_if<Stop>(&command)) return std::move(*stop);
     if (const auto named = std::get<0>(command)) {
+      has_command = true;
       options.command = *named;
       words.erase(words.begin());
     }
@@ -266,6 +310,10 @@ std::variant<Options, Stop> parse_options(int argc, const char* const* argv,
   }
   if (auto stop = accept(cli, options, typed)) return *std::move(stop);
   if (auto stop = accept_git(cli, options)) return *std::move(stop);
+  if (!has_command) {
+    if (auto stop = misplaced_command(options, path_exists)) return *std::move(stop);
+  }
+  if (auto stop = accept_baseline(options)) return *std::move(stop);
   return options;
 }
 

@@ -37,7 +37,11 @@ struct Options {
   std::string revision;  // --rev; HEAD with --git-dir alone; empty: the files on the disk
   std::string git_dir;
   bool staged = false;
-  std::string since;  // a revision; empty: all findings count
+  std::string since;                // a revision; empty: all findings count
+  std::string baseline;             // --baseline: known findings; empty: not given
+  bool prune_baseline = false;      // take out of it what no longer occurs
+  std::string new_baseline;         // --write-baseline: all findings are known from now on
+  bool include_suppressed = false;  // in SARIF
   unsigned jobs = 0;
   ColorChoice color = ColorChoice::automatic;
   bool verbose = false;

@@ -14,18 +14,18 @@ struct Tally {
   std::size_t failed = 0;
 };
 
-// Only the rule `id` of the user's files is on, so that an example says what this one rule finds.
-base::Result<check::RuleSet> rule_alone(std::span<const check::RuleSource> sources, const std::string& id) {
+// Only this rule is on, so that an example says what it finds; alone it supersedes nothing.
+base::Result<check::RuleSet> rule_alone(check::RuleFile file) {
   const check::RulePack& built_in = check::embedded_rules();
-  TRY_ASSIGN(check::CompiledRules compiled, check::compile_rules(sources, built_in));
-  const std::string only[] = {id};
+  const std::string only[] = {file.id};
+  file.supersedes.clear();
+  TRY_ASSIGN(check::CompiledRules compiled, check::compile_rule_files({std::move(file)}, built_in));
   return check::RuleSet::make(built_in, std::make_unique<check::CompiledRules>(std::move(compiled)), only, {});
 }
 
-base::Result<void> test_file(const check::RuleSource& source, std::span<const check::RuleSource> all, Tally& tally,
-                             std::string& out) {
+base::Result<void> test_file(const check::RuleSource& source, Tally& tally, std::string& out) {
   TRY_ASSIGN(const check::RuleFile file, check::read_rule_file(source));
-  TRY_ASSIGN(const check::RuleSet rules, rule_alone(all, file.id));
+  TRY_ASSIGN(const check::RuleSet rules, rule_alone(file));
   ++tally.rules;
   for (const check::RuleExample& example : file.examples) {
     ++tally.examples;
@@ -62,10 +62,12 @@ int run_rules_test(const Options& options) {
     if (!more) return fail(more.error());
     std::ranges::move(*more, std::back_inserter(sources));
   }
+  // All files together first: every mistake in one go, also those between files.
+  if (const auto all = check::compile_rules(sources, check::embedded_rules()); !all) return fail(all.error());
   Tally tally;
   std::string out;
   for (const check::RuleSource& source : sources) {
-    if (const auto done = test_file(source, sources, tally, out); !done) return fail(done.error());
+    if (const auto done = test_file(source, tally, out); !done) return fail(done.error());
   }
   if (const auto written = write_stdout(out + summary(tally)); !written) return fail(written.error());
   return tally.failed == 0 ? 0 : 1;

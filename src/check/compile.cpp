@@ -6,6 +6,37 @@
 #include "check/rule_help.h"
 
 namespace paritylint::check {
+namespace {
+
+void append_line(std::string& errors, const std::string& line) {
+  if (!errors.empty()) errors += '\n';
+  errors += line;
+}
+
+// Ids that two rules have, and superseded rules that do not exist. `files` are sorted by id.
+std::string check_ids(std::span<const RuleFile> files, const RulePack& beside) {
+  std::vector<std::string_view> known;
+  for (const RuleRecord& rule : beside.rules) known.push_back(rule.id);
+  std::string errors;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const RuleFile& file = files[i];
+    if (i > 0 && files[i - 1].id == file.id)
+      append_line(errors, file.path + ":1:1: the id " + file.id + " is also that of " + files[i - 1].path);
+    if (std::ranges::find(beside.rules, file.id, &RuleRecord::id) != beside.rules.end())
+      append_line(errors, file.path + ":1:1: the id " + file.id + " is that of a built-in rule");
+    known.push_back(file.id);
+  }
+  for (const RuleFile& file : files) {
+    for (const RuleReference& other : file.supersedes) {
+      if (std::ranges::find(known, other.id) != known.end()) continue;
+      append_line(errors, other.place + ": there is no rule " + base::quoted(other.id) + " to supersede" +
+                              base::did_you_mean(other.id, known));
+    }
+  }
+  return errors;
+}
+
+}  // namespace
 
 std::string_view CompiledRules::keep(std::string text) { return strings_.emplace_back(std::move(text)); }
 
@@ -69,38 +100,6 @@ void CompiledRules::add_conditions(std::span<const RuleCondition> conditions) {
     conditions_[at].size = static_cast<std::uint32_t>(conditions_.size() - at);
   }
 }
-
-namespace {
-
-void append_line(std::string& errors, const std::string& line) {
-  if (!errors.empty()) errors += '\n';
-  errors += line;
-}
-
-// Ids that two rules have, and superseded rules that do not exist. `files` are sorted by id.
-std::string check_ids(std::span<const RuleFile> files, const RulePack& beside) {
-  std::vector<std::string_view> known;
-  for (const RuleRecord& rule : beside.rules) known.push_back(rule.id);
-  std::string errors;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    const RuleFile& file = files[i];
-    if (i > 0 && files[i - 1].id == file.id)
-      append_line(errors, file.path + ":1:1: the id " + file.id + " is also that of " + files[i - 1].path);
-    if (std::ranges::find(beside.rules, file.id, &RuleRecord::id) != beside.rules.end())
-      append_line(errors, file.path + ":1:1: the id " + file.id + " is that of a built-in rule");
-    known.push_back(file.id);
-  }
-  for (const RuleFile& file : files) {
-    for (const RuleReference& other : file.supersedes) {
-      if (std::ranges::find(known, other.id) != known.end()) continue;
-      append_line(errors, other.place + ": there is no rule " + base::quoted(other.id) + " to supersede" +
-                              base::did_you_mean(other.id, known));
-    }
-  }
-  return errors;
-}
-
-}  // namespace
 
 base::Result<CompiledRules> compile_rule_files(std::vector<RuleFile> files, const RulePack& beside) {
   std::ranges::sort(files, {}, &RuleFile::id);

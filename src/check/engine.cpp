@@ -80,8 +80,12 @@ void Engine::State::find_region(Place& place) {
   }
   const bool is_collection = subject.part == Subject::Part::value && tree.node(subject.node).is_collection();
   if (subject.part == Subject::Part::value && (is_collection || rule.reported == Reported::key)) {
-    const tree::NodeId reached = subject.via != tree::kNoNode ? subject.via : subject.node;
-    place.label = is_collection ? label_of(tree, reached, subject.node) : tree.key_node(reached);
+    const tree::NodeId used = used_at(tree, subject.node, subject.via);
+    place.label = is_collection ? label_of(tree, used, subject.node) : tree.key_node(used);
+    if (used == subject.via && place.label != tree::kNoNode && place.label == tree.key_node(used)) {
+      place.named = used;
+      place.via = tree::kNoNode;
+    }
   }
   if (place.label != tree::kNoNode) {
     place.span = tree.node(place.label).content;
@@ -100,6 +104,8 @@ void Engine::State::note(const RuleRecord& rule, std::span<const Condition> cond
   place.conditions = conditions;
   place.subject = subject;
   place.atom = atom;
+  place.named = subject.named;
+  place.via = subject.via;
   find_region(place);
   if (rule.grouping == Grouping::account) place.group = base::slice(subject.text, atoms.account_of(subject, atom));
   if (rule.grouping == Grouping::value) place.group = text_of_region(place, *view->tree);
@@ -123,7 +129,7 @@ void Engine::State::judge_subject(const RuleRecord& rule, const RulePack& pack, 
 void Engine::State::look_at(const RuleRecord& rule, const RulePack& pack, const tree::Cursor& match) {
   if (rule.in_values) judge_subject(rule, pack, atoms.value_subject(match));
   if (!rule.in_keys) return;
-  const tree::NodeId key_node = view->tree->key_node(match.via() != tree::kNoNode ? match.via() : match.node());
+  const tree::NodeId key_node = view->tree->key_node(used_at(*view->tree, match.node(), match.via()));
   if (key_node != tree::kNoNode) judge_subject(rule, pack, atoms.key_subject(key_node, match.node()));
 }
 
@@ -184,6 +190,7 @@ EngineResult Engine::run(const FileView& view) {
     }
   }
   result.matches = std::move(state_->matches);
+  result.suppressions = read_suppression_comments(view, state_->rules, *state_->closer).suppressions;
   return result;
 }
 

@@ -8,12 +8,14 @@
 #include "check/file_view.h"
 #include "check/match.h"
 #include "check/rule_set.h"
+#include "check/suppression_comments.h"
 
 namespace paritylint::check {
 
 struct EngineResult {
   std::vector<RawMatch> matches;  // every place where an enabled rule holds, in no particular order
-  std::string failure;            // not empty: a limit was reached and nothing is known about the file
+  std::vector<CommentSuppression> suppressions;
+  std::string failure;  // not empty: a limit was reached and nothing is known about the file
 };
 
 class Engine {

@@ -35,7 +35,8 @@ base::Span FileAtoms::of_comment(std::string_view text) {
 
 Subject FileAtoms::value_subject(const tree::Cursor& value) {
   Subject subject{Subject::Part::value, value.node(), value.via(), value.node(), {}, name_of_value(value), {}, {}};
-  if (value.is_scalar()) {
+  // An alias that leads nowhere is null: its name is nobody's text.
+  if (value.is_scalar() && value->kind != tree::NodeKind::alias) {
     subject.text = value.text();
     subject.atoms = of(value.node(), subject.key);
   }

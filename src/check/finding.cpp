@@ -20,6 +20,20 @@ std::string_view name(Level level) {
   return {};
 }
 
+std::string_view name(BaselineState state) {
+  switch (state) {
+    case BaselineState::none:
+      return "";
+    case BaselineState::added:
+      return "new";
+    case BaselineState::updated:
+      return "updated";
+    case BaselineState::unchanged:
+      return "unchanged";
+  }
+  return {};
+}
+
 bool precedes(const Finding& a, const Finding& b) {
   const auto place = [](const Finding& finding) {
     const Location& primary = finding.primary;

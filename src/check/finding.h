@@ -47,6 +47,18 @@ struct Edit {
   bool safe = false;
 };
 
+// Why a finding that holds is not reported.
+struct Suppression {
+  bool in_source = true;  // a comment in the file; else an entry of the configuration
+  std::string reason;     // as somebody wrote it, secrets masked; may be empty
+  std::string path;       // root-relative: where it is written
+  std::uint32_t line_1based = 1;
+};
+
+// What a baseline knows of a finding; `none` where there is no baseline.
+enum class BaselineState : std::uint8_t { none, added, updated, unchanged };
+std::string_view name(BaselineState state);  // SARIF's words: "new", "updated", "unchanged"; "" for none
+
 struct Finding {
   const RuleRecord* rule = nullptr;
   Level level = Level::warning;
@@ -59,8 +71,11 @@ struct Finding {
   std::uint32_t more_places = 0;          // further places, counted only; the message says how many
   std::vector<std::string> also_matches;  // ids of rules that this finding supersedes at the same value
   std::vector<Edit> edits;
-  std::string fingerprint;  // "paritylint/v1": stable against moved and reformatted lines
-  std::string line_hash;    // GitHub's primaryLocationLineHash of the primary line
+  std::string fingerprint;                // "paritylint/v1": stable against moved and reformatted lines
+  std::vector<std::string> other_places;  // fingerprints that its places have besides: what it would be known by alone
+  std::string line_hash;                  // GitHub's primaryLocationLineHash of the primary line
+  std::optional<Suppression> suppression;
+  BaselineState baseline = BaselineState::none;
 };
 
 // The order of all output: root, path, begin, end, rule id, message.

@@ -12,7 +12,7 @@ namespace {
 // The member's name behind {key}, masked: the name itself, or the name of its entry in a list.
 std::string shown_key(const Subject& subject, const tree::Tree& tree, Closer& closer) {
   if (subject.key.empty()) return {};
-  const tree::NodeId name = tree.key_node(subject.via != tree::kNoNode ? subject.via : subject.named);
+  const tree::NodeId name = tree.key_node(used_at(tree, subject.named, subject.via));
   if (name == tree::kNoNode) return {};
   if (tree.text(name).data() == subject.key.data()) return closer.mask(subject.key, tree.node(name).content);
   const auto entry = tree::Cursor(tree, tree.node(name).parent).find("name");
@@ -95,7 +95,7 @@ RawMatch close_place(const Place& place, const FileView& view, const FileAtoms& 
                      tree::SourceSpans& spans) {
   RawMatch match;
   match.rule = place.rule;
-  match.location = closer.close(place.span, place.subject.named);
+  match.location = closer.close(place.span, place.named);
   match.value = closer.mask(text_of_region(place, *view.tree), place.span);
   match.line_hash = closer.line_hash(match.location.begin.line);
   match.in_comment = place.subject.part == Subject::Part::comment;

@@ -56,10 +56,10 @@ void Places::clear() {
 void Places::add(const Place& place) {
   const auto [at, is_new] = index_of_.try_emplace({place.rule, place.span}, places_.size());
   if (is_new) places_.push_back(place);
-  if (place.subject.via == tree::kNoNode) return;
+  if (place.via == tree::kNoNode) return;
   Place& known = places_[at->second];
   if (known.aliases.size() < kMaxReportedPlaces) {
-    known.aliases.push_back(place.subject.via);
+    known.aliases.push_back(place.via);
   } else {
     ++known.more;
   }

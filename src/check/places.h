@@ -37,6 +37,8 @@ struct Place {
   Subject subject;
   std::uint32_t atom = kNoAtom;        // index into the file's atoms: the one that the rule asked for
   tree::NodeId label = tree::kNoNode;  // the leaf whose whole text is the region, in place of the subject's
+  tree::NodeId named = tree::kNoNode;  // the value whose pointer names the place
+  tree::NodeId via = tree::kNoNode;    // the alias that led here, unless the region stands where it is
   base::Span decoded;                  // the region in the subject's text
   base::Span span;                     // the region in the source
   std::string_view group;             // places with one rule and one group are one finding; empty: a finding of its own

@@ -187,12 +187,8 @@ void ConditionReader::read_atom(const Cursor& value, RuleCondition& condition) {
     return;
   }
   std::vector<std::string_view> names;
-  std::string what = "unknown atom " + base::quoted(word) + ", expected one of";
-  for (const AtomName& known : atom_names()) {
-    what.append(names.empty() ? " " : ", ").append(known.name);
-    names.push_back(known.name);
-  }
-  text_.fail(value, what + base::did_you_mean(word, names));
+  for (const AtomName& known : atom_names()) names.push_back(known.name);
+  text_.fail(value, "unknown atom " + base::quoted(word) + nearest_or_all(word, names));
 }
 
 void ConditionReader::read_pattern(const Cursor& value, RuleCondition& condition) {

@@ -18,13 +18,16 @@ ExpectedFinding read_expected(RuleText& rule, const Cursor& finding) {
   rule.check_keys(finding, kKnown);
   expected.at = rule.member(finding, "at");
   expected.file = rule.member(finding, "file");
-  if (const auto text = finding.find("text")) expected.text = text->is_scalar() ? text->text() : rule.text(*text);
+  if (const auto text = finding.find("text"))
+    expected.text = text->is_scalar() && text->kind() != tree::NodeKind::null ? text->text() : rule.text(*text);
   if (const auto level = finding.find("level")) expected.level = rule.choice(*level, kLevels);
   if (const auto line = finding.find("line")) {
     std::uint32_t number = 0;
     const std::string_view digits = line->text();
-    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (parsed.ec != std::errc() || number == 0) rule.fail(*line, "expected a line number from 1");
+    const char* const end = digits.data() + digits.size();
+    const auto parsed = std::from_chars(digits.data(), end, number);
+    const bool is_whole = line->kind() == tree::NodeKind::integer && parsed.ec == std::errc() && parsed.ptr == end;
+    if (!is_whole || number == 0) rule.fail(*line, "expected a line number from 1");
     expected.line = number;
   }
   return expected;
@@ -39,7 +42,9 @@ RuleExample read_example(RuleText& rule, const Cursor& example, bool bad) {
     return result;
   }
   example.for_each_member([&](const Cursor& key, const Cursor& value) {
-    if (key.text() != "findings") {
+    if (key.text() == "findings" && !bad) {
+      rule.fail(key, "expected no findings in a good example");
+    } else if (key.text() != "findings") {
       result.files.push_back({std::string(key.text()), rule.file_text(value)});
     } else if (!value.is_sequence()) {
       rule.fail(value, "expected a list of findings");
@@ -49,8 +54,7 @@ RuleExample read_example(RuleText& rule, const Cursor& example, bool bad) {
     }
   });
   if (result.files.empty()) rule.fail(example, "expected at least one file");
-  if (bad == result.findings.empty())
-    rule.fail(example, bad ? "expected findings in a bad example" : "expected no findings in a good example");
+  if (bad && result.findings.empty()) rule.fail(example, "expected findings in a bad example");
   return result;
 }
 

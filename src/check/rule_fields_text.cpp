@@ -24,7 +24,8 @@ constexpr std::array<std::pair<std::string_view, Circumstance>, 2> kCircumstance
 
 bool is_kebab_case(std::string_view id) {
   const auto fits = [](char c) { return base::is_lower(c) || base::is_digit(c) || c == '-'; };
-  return !id.empty() && id.front() != '-' && id.back() != '-' && std::ranges::all_of(id, fits);
+  return !id.empty() && id.front() != '-' && id.back() != '-' && id.find("--") == std::string_view::npos &&
+         std::ranges::all_of(id, fits);
 }
 
 bool is_version(std::string_view text) {
@@ -106,8 +107,10 @@ void read_scan(RuleText& text, const Cursor& root, RuleFile& rule) {
   static constexpr std::array<std::string_view, 3> kParts = {"values", "keys", "comments"};
   if (!root.find("scan")) return;
   rule.in_values = false;
+  if (root.find("scan")->is_sequence() && root.find("scan")->size() == 0)
+    text.fail(*root.find("scan"), "expected at least one of values, keys and comments");
   text.list(root, "scan", [&](const Cursor& one) {
-    const std::string part = text.text(one);
+    std::string part = text.text(one);
     rule.in_values = rule.in_values || part == "values";
     rule.in_keys = rule.in_keys || part == "keys";
     rule.in_comments = rule.in_comments || part == "comments";

@@ -63,14 +63,18 @@ void check_message(RuleText& text, const Cursor& root, const RuleFile& rule) {
   }
   for (const std::string_view name : names_in(rule.message)) {
     if (std::ranges::find(known, name) != known.end()) continue;
-    std::string hint = base::did_you_mean(name, known);
-    if (hint.empty()) {
-      hint = ", expected one of";
-      for (const std::string_view other : known) hint.append(other == known.front() ? " " : ", ").append(other);
-    }
-    text.fail(*at, "unknown name {" + std::string(name) + "} in the message" + hint);
+    text.fail(*at, "unknown name {" + std::string(name) + "} in the message" + nearest_or_all(name, known));
   }
   if (rule.message.ends_with('.')) text.fail(*at, "expected a message without a full stop at its end");
+}
+
+// A name that two groups have would say either.
+void check_captures(RuleText& text, const Cursor& where, const RuleFile& rule) {
+  std::vector<std::string_view> names = captures_of(rule.conditions, true);
+  std::ranges::sort(names);
+  const auto twice = std::ranges::adjacent_find(names);
+  if (twice != names.end())
+    text.fail(where, "expected one group with the name " + base::quoted(*twice) + ", found two");
 }
 
 // What is reported must be what some condition finds.
@@ -106,7 +110,10 @@ RuleFile read_rule(RuleText& text) {
   read_scope(text, root, rule);
   check_builtin(text, root, rule);
   read_selects(text, root, rule);
-  if (const auto where = root.find("where")) rule.conditions = read_conditions(text, *where);
+  if (const auto where = root.find("where")) {
+    rule.conditions = read_conditions(text, *where);
+    check_captures(text, *where, rule);
+  }
   check_message(text, root, rule);
   check_report(text, root, rule);
   rule.examples = read_examples(text, root);
@@ -124,6 +131,10 @@ std::string describe(const RuleSource& source, const tree::ReadResult& result) {
     base::append_number(message, place.line);
     message += ':';
     base::append_number(message, place.column_code_points);
+    if (problem.code == tree::ProblemCode::duplicate_key) {
+      message += ": expected each key once, found another " + problem.found;
+      continue;
+    }
     message += ": expected " + (problem.expected.empty() ? "valid YAML" : problem.expected);
     if (!problem.found.empty()) message += ", found " + problem.found;
   }

@@ -32,6 +32,9 @@ class RuleSet {
   std::span<const RulePack* const> packs() const { return packs_; }
   bool is_enabled(const RuleRecord& rule) const;
 
+  // True when no rule is left out.
+  bool is_complete() const { return enabled_.size() == all_.size(); }
+
   // All enabled rules, sorted by id.
   std::span<const RuleRecord* const> enabled() const { return enabled_; }
 
@@ -48,6 +51,9 @@ class RuleSet {
   // one that is left out with its theme or not selected, because a file that nobody looked at must not pass in silence.
   // Only `ignore` with the rule's own id silences it there.
   const RuleRecord* syntax_rule(tree::ProblemCode code, bool is_readable) const;
+
+  // The enabled rule with this `builtin`, "FAMILY/CHECK", or nullptr; the first by id when there are several.
+  const RuleRecord* builtin_rule(std::string_view builtin) const;
 
   // The pattern of a `matches` condition, compiled when somebody first asks for it. Any thread may ask.
   const base::Regex& regex(const Condition& condition) const;
@@ -69,6 +75,7 @@ class RuleSet {
   std::vector<const RuleRecord*> all_;                                           // sorted by id
   std::vector<const RuleRecord*> chosen_;                                        // sorted by id
   std::vector<const RuleRecord*> enabled_;                                       // sorted by id
+  std::vector<const RuleRecord*> builtin_rules_;                                 // enabled, sorted by builtin, then id
   std::array<const RuleRecord*, tree::kProblemCodes> syntax_rules_{};            // the enabled ones
   std::array<const RuleRecord*, tree::kProblemCodes> unreadable_rules_{};        // for files that could not be read
   std::vector<std::pair<const Condition*, std::unique_ptr<Pattern>>> patterns_;  // sorted by address

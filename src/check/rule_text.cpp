@@ -71,6 +71,13 @@ std::string RuleText::required(const Cursor& map, std::string_view key) {
   return found;
 }
 
+std::string nearest_or_all(std::string_view word, std::span<const std::string_view> known) {
+  std::string hint = base::did_you_mean(word, known);
+  if (!hint.empty()) return hint;
+  for (const std::string_view name : known) hint.append(hint.empty() ? ", expected one of " : ", ").append(name);
+  return hint;
+}
+
 void RuleText::check_keys(const Cursor& map, std::span<const std::string_view> known) {
   map.for_each_member([&](const Cursor& key, const Cursor&) {
     if (std::ranges::find(known, key.text()) != known.end()) return;

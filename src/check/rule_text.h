@@ -95,6 +95,9 @@ class RuleText {
   std::vector<Mistake> errors_;
 };
 
+// What to say behind an unknown `word`: the nearest of `known`, or all of them when none is near.
+std::string nearest_or_all(std::string_view word, std::span<const std::string_view> known);
+
 inline constexpr std::array<std::pair<std::string_view, Level>, 4> kLevels = {
     {{"off", Level::off}, {"note", Level::note}, {"warning", Level::warning}, {"error", Level::error}}};
 

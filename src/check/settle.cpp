@@ -17,6 +17,7 @@ struct Levelled {
   RawMatch match;
   Level level = Level::off;
   std::vector<std::string> also_matches;
+  const Suppression* suppression = nullptr;
 };
 
 bool is_under(std::string_view path, std::string_view folders) {
@@ -54,7 +55,8 @@ bool is_in_place(const RuleRecord& rule, const manifest::BoundManifest& bound) {
   return true;
 }
 
-Level level_of(const RawMatch& match, const FileContext& file) {
+// What the rule itself says, by the binding of the file.
+Level own_level(const RawMatch& match, const FileContext& file) {
   const RuleRecord& rule = *match.rule;
   if (is_under(file.path, rule.not_under) || !is_in_place(rule, *file.bound)) return Level::off;
   if (!rule.by_binding) return match.level.value_or(rule.severity);
@@ -62,6 +64,19 @@ Level level_of(const RawMatch& match, const FileContext& file) {
   if (!match.in_comment) return level;
   // A comment deploys nothing; it only says where the file came from.
   return file.bound->binding == manifest::Binding::variant ? Level::off : std::min(level, Level::note);
+}
+
+// The configuration changes how grave a finding is; where a rule is silent by itself, it stays so. What stands in a
+// comment never becomes graver.
+Level level_of(const RawMatch& match, const FileContext& file) {
+  const Level level = own_level(match, file);
+  if (level == Level::off || file.policy == nullptr) return level;
+  const auto configured = file.policy->level_of(*match.rule);
+  if (!configured) return level;
+  if (*configured == Level::off) {
+    return file.is_readable || file.policy->is_off(*match.rule, true) ? Level::off : level;
+  }
+  return match.in_comment ? std::min(level, *configured) : *configured;
 }
 
 bool is_superseded_by(const RawMatch& match, const RawMatch& other) {
@@ -95,8 +110,9 @@ void merge_equal(std::vector<Levelled>& matches) {
   matches.resize(kept);
 }
 
-// Drop what a better rule says about the same bytes, and note the dropped rule there. Requires: sorted by begin.
-void supersede(std::vector<Levelled>& matches) {
+// Drop what a better rule says about the same bytes, and note the dropped rule there. A suppression of the dropped rule
+// is not idle: it would be needed again if the better rule were off. Requires: sorted by begin.
+void supersede(std::vector<Levelled>& matches, FileSuppressions* suppressions) {
   std::vector<bool> dropped(matches.size());
   for (std::size_t i = 0; i < matches.size(); ++i) {
     if (matches[i].match.rule->supersedes.empty()) continue;
@@ -108,6 +124,7 @@ void supersede(std::vector<Levelled>& matches) {
       if (dropped[j] || !is_superseded_by(matches[j].match, matches[i].match)) continue;
       dropped[j] = true;
       add_id(matches[i].also_matches, matches[j].match.rule->id);
+      if (suppressions != nullptr) suppressions->find(*matches[j].match.rule, matches[j].match.location.bytes);
     }
   }
   std::size_t kept = 0;
@@ -140,8 +157,9 @@ class OpenFinding {
     finding_.help = one.match.help.empty() ? one.match.rule->help_line : one.match.help;
     finding_.also_matches = std::move(one.also_matches);
     finding_.more_places = one.match.more_places;
-    pointer_ = one.match.location.pointer;
+    if (one.suppression != nullptr) finding_.suppression = *one.suppression;
     is_known(one.match.location.bytes);
+    pointers_.insert(one.match.location.pointer);
     finding_.primary = std::move(one.match.location);
     for (Location& related : one.match.related) relate(std::move(related));
   }
@@ -150,18 +168,22 @@ class OpenFinding {
     finding_.level = std::max(finding_.level, one.level);
     for (const std::string& id : one.also_matches) add_id(finding_.also_matches, id);
     finding_.more_places += one.match.more_places;
-    pointer_ = std::min(pointer_, one.match.location.pointer);
+    pointers_.insert(one.match.location.pointer);
     one.match.location.message = "also here";
     relate(std::move(one.match.location));
     for (Location& related : one.match.related) relate(std::move(related));
   }
 
-  Finding close(const FileContext& file) {
+  // `pointer` is the smallest of all places of the group, suppressed or not.
+  Finding close(const FileContext& file, std::string_view pointer) {
     finding_.primary.path = file.path;
     for (Location& related : finding_.related) {
       if (related.path.empty()) related.path = file.path;
     }
-    finding_.fingerprint = fingerprint();
+    finding_.fingerprint = fingerprint(pointer);
+    for (const std::string& other : pointers_) {
+      if (other != pointer) finding_.other_places.push_back(fingerprint(other));
+    }
     if (finding_.more_places > 0) {
       finding_.message += " (and ";
       base::append_number(finding_.message, finding_.more_places);
@@ -179,15 +201,15 @@ class OpenFinding {
 
   // A finding keeps its identity when lines move, the file is re-indented or members and lists are reordered, and also
   // when a still wrong value changes: only rule, file and place are hashed (INTEGRATION.md 3). Of several places it is
-  // the one with the smallest pointer, wherever it stands. Comments and files without a tree have no pointers: there
-  // what joined the places stands in, or the line's own text.
-  std::string fingerprint() const {
+  // the one with the smallest pointer, wherever it stands and though it is suppressed. Comments and files without a
+  // tree have no pointers: there what joined the places stands in, or the line's own text.
+  std::string fingerprint(std::string_view pointer) const {
     std::string identity(finding_.rule->id);
     identity += '\0';
     identity += finding_.primary.path;
     identity += '\0';
-    if (!pointer_.empty()) {
-      identity += pointer_;
+    if (!pointer.empty()) {
+      identity += pointer;
     } else {
       identity += group_.empty() ? base::trim(finding_.primary.excerpt.text) : std::string_view(group_);
     }
@@ -196,29 +218,44 @@ class OpenFinding {
 
   Finding finding_;
   std::string group_;
-  std::string pointer_;                                       // the smallest
+  std::set<std::string> pointers_;                            // of its places
   std::set<std::pair<std::uint32_t, std::uint32_t>> places_;  // the bytes of all locations
 };
 
-// Matches in their order become findings; those of one group join the first of it. Comments never join values, so
-// that what is deployed is told from what is not.
+// What makes places one finding, whether they are suppressed or not.
+using GroupKey = std::tuple<const RuleRecord*, std::string, bool>;
+
+GroupKey key_of(const Levelled& one) { return {one.match.rule, one.match.group, one.match.in_comment}; }
+
+// Matches in their order become findings; those of one group join the first of it that is suppressed by the same, or
+// like it by nothing. Comments never join values, so that what is deployed is told from what is not.
 std::vector<Finding> group(std::vector<Levelled>&& matches, const FileContext& file) {
+  std::map<GroupKey, std::string> smallest;  // pointers
+  for (const Levelled& one : matches) {
+    if (one.match.group.empty()) continue;
+    const auto [at, is_new] = smallest.try_emplace(key_of(one), one.match.location.pointer);
+    if (!is_new) at->second = std::min(at->second, one.match.location.pointer);
+  }
   std::vector<OpenFinding> open;
-  std::map<std::tuple<const RuleRecord*, std::string, bool>, std::size_t> first_of;
+  std::vector<std::string> pointers;  // of `open`, one each
+  std::map<std::pair<GroupKey, const Suppression*>, std::size_t> first_of;
   for (Levelled& one : matches) {
-    const std::string key = one.match.group;
-    if (!key.empty()) {
-      const auto [at, is_new] = first_of.try_emplace({one.match.rule, key, one.match.in_comment}, open.size());
+    if (one.match.group.empty()) {
+      pointers.push_back(one.match.location.pointer);
+    } else {
+      const GroupKey key = key_of(one);
+      const auto [at, is_new] = first_of.try_emplace({key, one.suppression}, open.size());
       if (!is_new) {
         open[at->second].join(std::move(one));
         continue;
       }
+      pointers.push_back(smallest[key]);
     }
     open.emplace_back(std::move(one), file);
   }
   std::vector<Finding> findings;
   findings.reserve(open.size());
-  for (OpenFinding& one : open) findings.push_back(one.close(file));
+  for (std::size_t i = 0; i < open.size(); ++i) findings.push_back(open[i].close(file, pointers[i]));
   return findings;
 }
 
@@ -232,19 +269,26 @@ std::vector<Finding> settle(const FileContext& file, std::vector<RawMatch> match
   }
   std::ranges::sort(levelled, earlier);
   merge_equal(levelled);
-  supersede(levelled);
+  supersede(levelled, file.suppressions);
+  if (file.suppressions != nullptr) {
+    for (Levelled& one : levelled) {
+      one.suppression = file.suppressions->find(*one.match.rule, one.match.location.bytes);
+    }
+  }
   std::vector<Finding> findings = group(std::move(levelled), file);
   std::ranges::sort(findings, precedes);
   return findings;
 }
 
-void make_fingerprints_unique(std::vector<Finding>& findings) {
+void make_fingerprints_unique(std::vector<Finding>& findings, std::vector<Finding>& suppressed) {
   std::map<std::string, unsigned> seen;
-  for (Finding& finding : findings) {
-    const unsigned count = ++seen[finding.fingerprint];
-    if (count == 1) continue;
-    finding.fingerprint += ':';
-    base::append_number(finding.fingerprint, count);
+  for (std::vector<Finding>* part : {&findings, &suppressed}) {
+    for (Finding& finding : *part) {
+      const unsigned count = ++seen[finding.fingerprint];
+      if (count == 1) continue;
+      finding.fingerprint += ':';
+      base::append_number(finding.fingerprint, count);
+    }
   }
 }
 

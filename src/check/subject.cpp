@@ -8,9 +8,13 @@ namespace paritylint::check {
 
 using tree::Cursor;
 
+tree::NodeId used_at(const tree::Tree& tree, tree::NodeId node, tree::NodeId via) {
+  return via != tree::kNoNode && tree.alias_target(via) == node ? via : node;
+}
+
 std::string_view name_of_value(const Cursor& value) {
   const tree::Tree& tree = value.tree();
-  const tree::NodeId key_node = tree.key_node(value.via() != tree::kNoNode ? value.via() : value.node());
+  const tree::NodeId key_node = tree.key_node(used_at(tree, value.node(), value.via()));
   if (key_node == tree::kNoNode) return {};
   const std::string_view key = tree.text(key_node);
   const bool is_value = base::equals_ignore_case(key, "value");
@@ -21,8 +25,8 @@ std::string_view name_of_value(const Cursor& value) {
   return name && name->is_scalar() ? name->text() : key;
 }
 
-tree::NodeId label_of(const tree::Tree& tree, tree::NodeId reached, tree::NodeId collection) {
-  if (const tree::NodeId key = tree.key_node(reached); key != tree::kNoNode) return key;
+tree::NodeId label_of(const tree::Tree& tree, tree::NodeId used_at, tree::NodeId collection) {
+  if (const tree::NodeId key = tree.key_node(used_at); key != tree::kNoNode) return key;
   const Cursor object(tree, collection);
   if (!object.is_mapping()) return tree::kNoNode;
   static constexpr std::array<std::string_view, 2> kNames = {"name", "family"};

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/span.h"
 #include "input/tops.h"
 
 namespace paritylint::config {
@@ -64,11 +65,53 @@ struct PortabilityOverride {
   Place place;
 };
 
+// A glob of root-relative paths and where it stands.
+struct PlacedGlob {
+  std::string glob;
+  Place place;
+};
+
+// The token of a text: which file it stands in, and its bytes there.
+struct Quote {
+  std::string path;
+  base::Span bytes;
+};
+
+// The name of a rule or of a theme. Whether it exists is known where the rules are (check/rule_names.h).
+struct RuleName {
+  std::string text;
+  Place place;
+  std::uint32_t column_code_points = 1;  // of `place`, as messages count it
+  Quote quote;
+};
+
+// Findings that are known and accepted.
+struct Ignore {
+  std::vector<RuleName> rules;
+  std::vector<std::string> files;  // globs of root-relative paths
+  std::vector<std::string> paths;  // JSONPath queries; none: everywhere in the files
+  std::string reason;
+  std::string expires;  // YYYY-MM-DD, the last day on which it counts; empty: it does not expire
+  Quote expires_quote;  // where that is written
+  Place place;
+};
+
+// How grave the findings of a rule or theme are, whatever the rule says.
+enum class Severity : std::uint8_t { off, note, warning, error };
+
+struct SeverityOverride {
+  RuleName rule;
+  Severity severity = Severity::warning;
+};
+
 struct Config {
   std::vector<Environment> environments;  // in order of strictness: the last one is the strictest
   std::vector<Deployment> deployments;
   std::vector<PortabilityOverride> portability;  // of several that match a path the last one counts
-  std::vector<std::string> files;                // root-relative paths that it was read from, the root's own first
+  std::vector<PlacedGlob> globs;                 // all globs of `files` keys, in the order of their text
+  std::vector<Ignore> ignore;
+  std::vector<SeverityOverride> severity;  // no name stands twice; a rule's own entry counts more than its theme's
+  std::vector<std::string> files;          // root-relative paths that it was read from, the root's own first
 
   // What counts for a root-relative path; null when nothing says it. The configuration keeps it.
   const PortabilityOverride* portability_of(std::string_view path) const;

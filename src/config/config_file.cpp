@@ -37,12 +37,31 @@ constexpr std::array<std::pair<std::string_view, Portability>, 4> kPortabilities
     {"strict", Portability::strict},
 }};
 
+constexpr std::array<std::pair<std::string_view, Severity>, 4> kSeverities = {{
+    {"off", Severity::off},
+    {"note", Severity::note},
+    {"warning", Severity::warning},
+    {"error", Severity::error},
+}};
+
 // Put `texts` into `values`, and their places into `marks` where somebody asks for them.
 void take(std::vector<MarkedText> texts, std::vector<std::string>& values, std::vector<Mark>* marks = nullptr) {
   for (MarkedText& text : texts) {
     values.push_back(std::move(text.text));
     if (marks != nullptr) marks->push_back(text.mark);
   }
+}
+
+Quote quote_of(const MarkedText& text) {
+  return {text.mark.source->path, {text.mark.offset, text.mark.offset + text.token_size}};
+}
+
+RuleName rule_name(MarkedText text) {
+  const ConfigSource& source = *text.mark.source;
+  const std::uint32_t column =
+      base::position_of(source.lines, source.bytes.view(), text.mark.offset).column_code_points;
+  Quote quote = quote_of(text);
+  return {std::move(text.text), place_of(text.mark), column, std::move(quote)};
 }
 
 class ConfigFileReader {
@@ -55,10 +74,14 @@ class ConfigFileReader {
   void read_environment(const Cursor& at, std::vector<ListedEnvironment>& environments);
   void read_deployment(const Cursor& at, std::vector<ListedDeployment>& deployments);
   void read_portability(const Cursor& at, std::vector<PortabilityOverride>& overrides);
-  // The globs that an entry must have.
-  std::vector<std::string> files_of(const Cursor& entry);
+  void read_ignore(const Cursor& at, std::vector<Ignore>& ignores);
+  void read_severity(const Cursor& map, std::vector<SeverityOverride>& severities);
+  // The globs that an entry has, and must have.
+  std::vector<std::string> files_of(const Cursor& entry, std::vector<Mark>* marks = nullptr);
+  std::vector<std::string> required_files_of(const Cursor& entry);
 
   ConfigText text_;
+  std::vector<PlacedGlob> globs_;
 };
 
 void ConfigFileReader::read_environment(const Cursor& at, std::vector<ListedEnvironment>& environments) {
@@ -73,7 +96,7 @@ void ConfigFileReader::read_environment(const Cursor& at, std::vector<ListedEnvi
   take(text_.texts_member(at, "accounts", wrong_account), value.accounts);
   take(text_.texts_member(at, "regions", wrong_region), value.regions);
   take(text_.texts_member(at, "branches", wrong_branch_glob), value.branches);
-  take(text_.texts_member(at, "files", wrong_file_glob), value.files, &environment.files);
+  value.files = files_of(at, &environment.files);
   auto name = text_.required_text(at, "name", wrong_environment_word);
   if (!name) return;
   for (const ListedEnvironment& other : environments) {
@@ -88,11 +111,17 @@ void ConfigFileReader::read_environment(const Cursor& at, std::vector<ListedEnvi
   environments.push_back(std::move(environment));
 }
 
-std::vector<std::string> ConfigFileReader::files_of(const Cursor& entry) {
+std::vector<std::string> ConfigFileReader::files_of(const Cursor& entry, std::vector<Mark>* marks) {
   std::vector<std::string> files;
-  if (!entry.find("files")) text_.fail(entry, "missing key \"files\"");
-  take(text_.texts_member(entry, "files", wrong_file_glob), files);
+  std::vector<MarkedText> texts = text_.texts_member(entry, "files", wrong_file_glob);
+  for (const MarkedText& text : texts) globs_.push_back({text.text, place_of(text.mark)});
+  take(std::move(texts), files, marks);
   return files;
+}
+
+std::vector<std::string> ConfigFileReader::required_files_of(const Cursor& entry) {
+  if (!entry.find("files")) text_.fail(entry, "missing key \"files\"");
+  return files_of(entry);
 }
 
 void ConfigFileReader::read_deployment(const Cursor& at, std::vector<ListedDeployment>& deployments) {
@@ -101,7 +130,7 @@ void ConfigFileReader::read_deployment(const Cursor& at, std::vector<ListedDeplo
   ListedDeployment deployment;
   Deployment& value = deployment.value;
   value.place = text_.place(at);
-  value.files = files_of(at);
+  value.files = required_files_of(at);
   take(text_.texts_member(at, "environments", wrong_environment_word), value.environments, &deployment.environments);
   take(text_.texts_member(at, "placeholders", wrong_placeholder), value.placeholders);
   const auto consumer = at.find("consumer");
@@ -117,7 +146,7 @@ void ConfigFileReader::read_portability(const Cursor& at, std::vector<Portabilit
   if (!text_.read_mapping(at, "a mapping with files and mode", kKeys)) return;
   PortabilityOverride value;
   value.place = text_.place(at);
-  value.files = files_of(at);
+  value.files = required_files_of(at);
   if (const auto mode = at.find("mode")) {
     value.mode = text_.choice(*mode, kPortabilities).value_or(Portability::automatic);
   } else {
@@ -126,10 +155,47 @@ void ConfigFileReader::read_portability(const Cursor& at, std::vector<Portabilit
   overrides.push_back(std::move(value));
 }
 
+void ConfigFileReader::read_ignore(const Cursor& at, std::vector<Ignore>& ignores) {
+  static constexpr std::array<std::string_view, 5> kKeys = {"rule", "files", "path", "reason", "expires"};
+  if (!text_.read_mapping(at, "an entry: a mapping with rule, files and reason", kKeys)) return;
+  Ignore value;
+  value.place = text_.place(at);
+  if (!at.find("rule")) text_.fail(at, "missing key \"rule\"");
+  for (MarkedText& rule : text_.texts_member(at, "rule", wrong_rule_name)) {
+    value.rules.push_back(rule_name(std::move(rule)));
+  }
+  // Not into globs_: an entry that matches nothing is a finding already, unused-suppression.
+  if (!at.find("files")) text_.fail(at, "missing key \"files\"");
+  take(text_.texts_member(at, "files", wrong_file_glob), value.files);
+  take(text_.texts_member(at, "path", wrong_json_path), value.paths);
+  if (auto reason = text_.required_text(at, "reason", wrong_reason)) value.reason = std::move(reason->text);
+  if (at.find("expires")) {
+    if (auto day = text_.required_text(at, "expires", wrong_day)) {
+      value.expires_quote = quote_of(*day);
+      value.expires = std::move(day->text);
+    }
+  }
+  ignores.push_back(std::move(value));
+}
+
+void ConfigFileReader::read_severity(const Cursor& map, std::vector<SeverityOverride>& severities) {
+  const auto member = map.find("severity");
+  if (!member) return;
+  if (!member->is_mapping() || member->size() == 0) {
+    return text_.fail(*member, "expected a mapping of rules or themes to error, warning, note or off");
+  }
+  if (member->size() > kMostEntries) return text_.fail(*member, "expected at most 1000 rules and themes");
+  member->for_each_member([&](const Cursor& key, const Cursor& level) {
+    const auto name = text_.member_name(key, wrong_rule_name);
+    const auto severity = text_.choice(level, kSeverities);
+    if (name && severity) severities.push_back({rule_name(*name), *severity});
+  });
+}
+
 ConfigFile ConfigFileReader::read(const Cursor& root) {
   // $schema is for editors that read JSON.
-  static constexpr std::array<std::string_view, 5> kKeys = {"$schema", "extends", "environments", "deployments",
-                                                            "portability"};
+  static constexpr std::array<std::string_view, 7> kKeys = {"$schema",     "extends",  "environments", "deployments",
+                                                            "portability", "severity", "ignore"};
   ConfigFile file;
   if (!text_.read_mapping(root, "a configuration: a mapping with environments, deployments or portability", kKeys)) {
     return file;
@@ -142,6 +208,9 @@ ConfigFile ConfigFileReader::read(const Cursor& root) {
                   [&](const Cursor& at) { read_deployment(at, file.deployments); });
   text_.read_list(root, "portability", "overrides", kMostEntries,
                   [&](const Cursor& at) { read_portability(at, file.portability); });
+  file.globs = std::move(globs_);
+  read_severity(root, file.severity);
+  text_.read_list(root, "ignore", "entries", kMostEntries, [&](const Cursor& at) { read_ignore(at, file.ignore); });
   return file;
 }
 

@@ -27,6 +27,9 @@ struct ConfigFile {
   std::vector<ListedEnvironment> environments;
   std::vector<ListedDeployment> deployments;
   std::vector<PortabilityOverride> portability;
+  std::vector<PlacedGlob> globs;  // as Config::globs
+  std::vector<Ignore> ignore;
+  std::vector<SeverityOverride> severity;
 };
 
 // Read one file; what is wrong in it goes to `mistakes` and is left out. `source` must outlive both results.

@@ -109,7 +109,7 @@ std::vector<MarkedText> ConfigText::texts_member(const Cursor& map, std::string_
     if (!found) return;
     std::string written = letter_case == Case::folded ? base::to_lower(*found) : std::string(*found);
     if (!seen.insert(written).second) return fail(one, base::quoted(*found) + " stands twice in this list");
-    texts.push_back({std::move(written), mark(one)});
+    texts.push_back(marked(one, std::move(written)));
   };
   if (!value) return texts;
   if (value->is_sequence()) {
@@ -131,7 +131,17 @@ std::optional<MarkedText> ConfigText::required_text(const Cursor& map, std::stri
   }
   const auto found = text(*value, check);
   if (!found) return std::nullopt;
-  return MarkedText{std::string(*found), mark(*value)};
+  return marked(*value, std::string(*found));
+}
+
+std::optional<MarkedText> ConfigText::member_name(const Cursor& key, TextCheck check) {
+  const auto found = text(key, check);
+  if (!found) return std::nullopt;
+  return marked(key, std::string(*found));
+}
+
+MarkedText ConfigText::marked(const Cursor& at, std::string text) const {
+  return {std::move(text), mark(at), at->token.size()};
 }
 
 void ConfigText::fail_choice(const Cursor& at, std::string_view word, std::span<const std::string_view> known) {

@@ -43,12 +43,16 @@ class ConfigText {
   // The text of a member that must be there; nothing after a mistake.
   std::optional<MarkedText> required_text(const tree::Cursor& map, std::string_view key, TextCheck check);
 
+  // The name of a member; nothing after a mistake.
+  std::optional<MarkedText> member_name(const tree::Cursor& key, TextCheck check);
+
   // What one of some words stands for; nothing after a mistake.
   template <class Value, std::size_t kCount>
   std::optional<Value> choice(const tree::Cursor& at, const std::array<std::pair<std::string_view, Value>, kCount>& of);
 
  private:
   std::optional<std::string_view> text(const tree::Cursor& at, TextCheck check);
+  MarkedText marked(const tree::Cursor& at, std::string text) const;
   bool has_list_shape(const tree::Cursor& list, std::string_view what, std::size_t most);
   void fail_choice(const tree::Cursor& at, std::string_view word, std::span<const std::string_view> known);
 

@@ -112,6 +112,9 @@ Config ConfigLoader::take_config() {
   }
   for (ListedDeployment& deployment : merged_.deployments) config.deployments.push_back(std::move(deployment.value));
   config.portability = std::move(merged_.portability);
+  config.globs = std::move(merged_.globs);
+  config.ignore = std::move(merged_.ignore);
+  config.severity = std::move(merged_.severity);
   for (const auto& source : sources_) config.files.push_back(source->path);
   return config;
 }

@@ -42,6 +42,7 @@ Place place_of(const Mark& mark);
 struct MarkedText {
   std::string text;
   Mark mark;
+  std::uint32_t token_size = 0;  // bytes from the mark on, quotes included
 };
 
 class Mistakes {

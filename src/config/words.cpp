@@ -2,17 +2,21 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <chrono>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "base/text.h"
+#include "tree/json_path.h"
 
 namespace paritylint::config {
 namespace {
 
 constexpr std::size_t kLongestWord = 64;
 constexpr std::size_t kLongestName = 128;
+constexpr std::size_t kLongestReason = 1000;
 constexpr std::size_t kLongestPath = 512;  // bytes; a glob's cost grows with its length
 
 bool is_one_of(char c, std::string_view characters) { return characters.find(c) != std::string_view::npos; }
@@ -193,6 +197,43 @@ std::string wrong_extended_path(std::string_view text) {
     return "expected the path of a .yaml, .yml or .json file, not " + found;
   }
   return {};
+}
+
+std::string wrong_rule_name(std::string_view text) {
+  if (text.size() > kLongestName) return too_long("a rule's name", kLongestName);
+  const auto is_part = [](char c) { return base::is_alnum(c) || c == '-' || c == '_' || c == '.'; };
+  if (!text.empty() && base::is_alnum(text.front()) && std::ranges::all_of(text, is_part)) return {};
+  return "expected a rule or theme such as \"hardcoded-account-id\", not " + base::quoted(text);
+}
+
+std::string wrong_json_path(std::string_view text) {
+  if (text.size() > kLongestPath) return too_long("a JSONPath", kLongestPath);
+  const auto query = tree::JsonPath::parse(text);
+  if (query) return {};
+  return "expected a JSONPath such as \"$.taskRoleArn\", not " + base::quoted(text) + ": " + query.error().message;
+}
+
+std::string wrong_reason(std::string_view text) {
+  if (base::trim(text).empty()) return "expected a reason, found an empty text";
+  if (text.size() > kLongestReason) return too_long("a reason", kLongestReason);
+  return {};
+}
+
+std::string wrong_day(std::string_view text) {
+  const auto number = [&](std::size_t begin, std::size_t size) {
+    int value = 0;
+    const std::string_view digits = text.substr(begin, size);
+    const bool is_number = are_all(digits, [](char c) { return base::is_digit(c); });
+    if (is_number) std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return is_number ? value : 0;
+  };
+  if (text.size() == 10 && text[4] == '-' && text[7] == '-' && number(0, 4) > 0) {
+    const std::chrono::year_month_day day(std::chrono::year(number(0, 4)),
+                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                          std::chrono::day(static_cast<unsigned>(number(8, 2))));
+    if (day.ok()) return {};
+  }
+  return "expected a day of the calendar such as \"2027-03-31\", not " + base::quoted(text);
 }
 
 }  // namespace paritylint::config

@@ -22,5 +22,13 @@ std::string wrong_branch_glob(std::string_view text);
 std::string wrong_placeholder(std::string_view text);
 // The path of another configuration file, relative to the one that names it.
 std::string wrong_extended_path(std::string_view text);
+// A rule's id or a theme's name, which need not exist.
+std::string wrong_rule_name(std::string_view text);
+// A JSONPath query (RFC 9535).
+std::string wrong_json_path(std::string_view text);
+// Why something is ignored.
+std::string wrong_reason(std::string_view text);
+// A day of the calendar: YYYY-MM-DD.
+std::string wrong_day(std::string_view text);
 
 }  // namespace paritylint::config

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "input/git_config.h"
+#include "input/git_index.h"
 #include "input/posix.h"
 
 namespace paritylint::input {
@@ -14,7 +15,6 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-constexpr std::size_t kMaxIndexBytes = std::size_t{256} << 20;  // some three million files
 constexpr std::size_t kMaxTextBytes = std::size_t{1} << 20;
 constexpr std::size_t kMaxPathFileBytes = 8192;
 constexpr std::string_view kGitFileMark = "gitdir:";

@@ -1,6 +1,8 @@
 #include "input/git_file_system.h"
 
 #include <cerrno>
+#include <filesystem>
+#include <tuple>
 #include <utility>
 
 #include "base/text.h"
@@ -19,6 +21,21 @@ constexpr unsigned kMaxLinks = 40;             // as the kernel's
 Error absent() { return {ErrorCode::not_found, error_text(ENOENT)}; }
 Error leads_out() { return {ErrorCode::io, error_text(EXDEV)}; }
 
+// The index in the file `path`; without entries when there is no such file. It is not libgit2 that reads it, because
+// that knows neither split nor sparse ones and sets no limit to what a small file may stand for.
+Result<GitIndex> read_index(const std::filesystem::path& path) {
+  TRY_ASSIGN(const DiskFileSystem folder, DiskFileSystem::open(path.parent_path().string()));
+  Bytes bytes;
+  Result<void> done = folder.read(path.filename().string(), kMaxIndexBytes, bytes);
+  if (!done && done.error().code != ErrorCode::not_found) return std::move(done).error();
+  const auto everything = [](std::string_view) { return true; };
+  const auto read_shared = [&](std::string_view id, Bytes& shared) {
+    return folder.read("sharedindex." + std::string(id), kMaxIndexBytes, shared);
+  };
+  constexpr std::size_t kIdSize = std::tuple_size_v<decltype(ObjectId::bytes)>;
+  return GitIndex::read(std::move(bytes), kIdSize, everything, read_shared);
+}
+
 }  // namespace
 
 GitFileSystem::GitFileSystem(std::unique_ptr<GitPool> pool, std::unique_ptr<ObjectTree> tree, DisplayNames names)
@@ -33,13 +50,14 @@ std::unique_ptr<GitFileSystem> GitFileSystem::of_revision(GitRepository reposito
 
 Result<std::unique_ptr<GitFileSystem>> GitFileSystem::of_index(GitRepository repository, const std::string& index_file,
                                                                DisplayNames names) {
-  auto entries = repository.index_entries(index_file);
-  if (!entries) {
-    return Error{ErrorCode::io, "cannot read the index of " + base::quoted(repository.git_folder(), kMaxMessagePath) +
-                                    ": " + entries.error().message};
+  auto index = read_index(index_file.empty() ? repository.git_folder() + "/index" : index_file);
+  if (!index) {
+    return Error{ErrorCode::io, "cannot read what is staged in " +
+                                    base::quoted(repository.git_folder(), kMaxMessagePath) + ": " +
+                                    index.error().message};
   }
-  auto tree = std::make_unique<IndexTree>(*std::move(entries));
   auto pool = std::make_unique<GitPool>(std::move(repository));
+  auto tree = std::make_unique<IndexTree>(*pool, *std::move(index));
   return std::unique_ptr<GitFileSystem>(new GitFileSystem(std::move(pool), std::move(tree), std::move(names)));
 }
 

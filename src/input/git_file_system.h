@@ -20,7 +20,7 @@ class GitFileSystem final : public FileSystem {
  public:
   // `names` as for DiskFileSystem: how paths are spelled in messages.
   static std::unique_ptr<GitFileSystem> of_revision(GitRepository repository, const ObjectId& tree, DisplayNames names);
-  // The staged content. `index_file` as in GitRepository::index_entries.
+  // The staged content. `index_file` is another index than the repository's own, or empty.
   static base::Result<std::unique_ptr<GitFileSystem>> of_index(GitRepository repository, const std::string& index_file,
                                                                DisplayNames names);
 

@@ -1,7 +1,9 @@
 #include "input/git_folder_check.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <climits>
@@ -10,11 +12,12 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
-#include "input/file_system.h"
 #include "input/git_config.h"
+#include "input/posix.h"
 
 namespace paritylint::input {
 namespace {
@@ -48,30 +51,40 @@ bool is_folder(const std::string& path) {
 // Whoever opens it may wait for ever, or read for ever. A socket (git keeps one there) cannot be opened at all.
 bool is_endless(mode_t mode) { return S_ISFIFO(mode) || S_ISCHR(mode) || S_ISBLK(mode); }
 
-// The file `name` in `folder` is absent, or a regular file of at most `max_bytes`.
-Result<void> check_file(const std::string& folder, const std::string& name, std::size_t max_bytes) {
-  const auto status = status_of(folder + '/' + name);
-  if (!status) return {};
-  if (!S_ISREG(status->st_mode)) return refused(name, " is not a regular file");
-  if (static_cast<std::size_t>(status->st_size) <= max_bytes) return {};
+// The regular file `name` has at most `max_bytes`.
+Result<void> check_size(const std::string& name, const struct stat& status, std::size_t max_bytes) {
+  if (static_cast<std::size_t>(status.st_size) <= max_bytes) return {};
   std::string reason = " is larger than ";
   base::append_number(reason, max_bytes);
   return refused(name, reason + " bytes");
 }
 
-// The text of a file that check_file found harmless; empty when it is absent.
+// The file `name` in `folder` is absent, or a regular file of at most `max_bytes`.
+Result<void> check_file(const std::string& folder, const std::string& name, std::size_t max_bytes) {
+  const auto status = status_of(folder + '/' + name);
+  if (!status) return {};
+  if (!S_ISREG(status->st_mode)) return refused(name, " is not a regular file");
+  return check_size(name, *status, max_bytes);
+}
+
+// The text of a file that check_file found harmless; empty when it is absent. A link may lead anywhere, as git's own.
 Result<std::string> read_checked(const std::string& folder, const std::string& name, std::size_t max_bytes) {
   TRY(check_file(folder, name, max_bytes));
-  if (!status_of(folder + '/' + name)) return std::string();
-  // The link, if it is one, may lead anywhere, as git's own.
-  const fs::path file = fs::path(folder) / name;
-  std::error_code error;
-  const fs::path real = fs::canonical(file, error);
-  if (error) return refused(name, " cannot be opened");
-  TRY_ASSIGN(const DiskFileSystem disk, DiskFileSystem::open(real.parent_path().string()));
-  Bytes bytes;
-  if (!disk.read(real.filename().string(), max_bytes, bytes)) return refused(name, " cannot be read");
-  return std::string(bytes.view());
+  // Should a pipe come into its place meanwhile, nobody waits for its writer.
+  const FileDescriptor file(::open((folder + '/' + name).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (file.get() < 0)
+    return errno == ENOENT || errno == ENOTDIR ? Result<std::string>(std::string())
+                                               : refused(name, " cannot be opened");
+  std::string text;
+  char buffer[4096];
+  for (;;) {
+    const ssize_t count = ::read(file.get(), buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return refused(name, " cannot be read");
+    text.append(buffer, static_cast<std::size_t>(count));
+    if (text.size() > max_bytes) return refused(name, " grows while it is read");
+    if (count == 0) return text;
+  }
 }
 
 // The path in such a file, as seen from `folder`.
@@ -110,7 +123,7 @@ Result<void> check_below(const std::string& folder, const std::string& name, std
       const std::string_view entry_name = entry->d_name;
       if (entry_name == "." || entry_name == "..") continue;
       const std::string path = inner.name + '/' + entry->d_name;
-      const std::string whole_path = fs::path(folder) / path;
+      const std::string whole_path = folder + '/' + path;
       const unsigned char type = type_of(whole_path, entry->d_type);
       if (type == DT_DIR && !inner.is_linked) waiting.push_back({path});
       if (type == DT_DIR || (type == DT_REG && max_bytes == 0)) continue;
@@ -118,7 +131,7 @@ Result<void> check_below(const std::string& folder, const std::string& name, std
       if (!status) continue;
       if (is_endless(status->st_mode)) return refused(path, " is not a regular file");
       if (S_ISDIR(status->st_mode) && !inner.is_linked) waiting.push_back({path, true});
-      if (S_ISREG(status->st_mode) && max_bytes != 0) TRY(check_file(folder, path, max_bytes));
+      if (S_ISREG(status->st_mode) && max_bytes != 0) TRY(check_size(path, *status, max_bytes));
     }
   }
   return {};
@@ -127,12 +140,12 @@ Result<void> check_below(const std::string& folder, const std::string& name, std
 // The folder of objects and those that it names as alternates.
 Result<void> check_objects(const std::string& git_folder) {
   std::vector<std::string> waiting = {git_folder + "/objects"};
-  std::set<std::string> seen;
+  std::set<std::pair<dev_t, ino_t>> seen;
   while (!waiting.empty()) {
-    std::error_code ignored;
-    const std::string objects = fs::weakly_canonical(waiting.back(), ignored).string();
+    const std::string objects = std::move(waiting.back());
     waiting.pop_back();
-    if (!is_folder(objects) || !seen.insert(objects).second) continue;
+    const auto status = status_of(objects);
+    if (!status || !S_ISDIR(status->st_mode) || !seen.emplace(status->st_dev, status->st_ino).second) continue;
     if (seen.size() > kMaxObjectFolders) return refused("objects/info/alternates", " leads to too many folders");
     const fs::path place(objects);
     const std::string parent = place.parent_path().string();
@@ -152,12 +165,12 @@ Result<void> check_objects(const std::string& git_folder) {
 
 // What stands directly in a git folder: nothing of it is endless.
 Result<void> check_entries(const std::string& folder) {
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    const auto status = status_of(entry->path().string());
-    if (status && is_endless(status->st_mode)) {
-      return refused(entry->path().filename().string(), " is not a regular file");
-    }
+  const std::unique_ptr<DIR, CloseFolder> open(opendir(folder.c_str()));
+  if (open == nullptr) return {};
+  while (const dirent* entry = readdir(open.get())) {
+    if (entry->d_type == DT_REG || entry->d_type == DT_DIR) continue;
+    const auto status = status_of(folder + '/' + entry->d_name);
+    if (status && is_endless(status->st_mode)) return refused(entry->d_name, " is not a regular file");
   }
   return {};
 }
@@ -174,7 +187,6 @@ Result<void> check_one_folder(const std::string& folder) {
   }
   TRY(check_entries(folder));
   TRY(check_below(folder, "refs", kMaxReferenceBytes));
-  TRY(check_below(folder, "logs", 0));
   return check_objects(folder);
 }
 
@@ -200,6 +212,12 @@ Result<void> check_git_file(const std::string& folder, const std::string& name) 
 }
 
 }  // namespace
+
+Result<void> check_git_logs(const std::string& folder) {
+  TRY(check_below(folder, "logs", 0));
+  TRY_ASSIGN(const std::string named, read_checked(folder, "commondir", kMaxPathFileBytes));
+  return named.empty() ? Result<void>() : check_below(path_from(folder, named), "logs", 0);
+}
 
 Result<void> check_git_folder(const std::string& path, bool upwards) {
   std::error_code error;

@@ -16,4 +16,7 @@ namespace paritylint::input {
 // opened: "its file config is not a regular file". No repository is no error.
 base::Result<void> check_git_folder(const std::string& path, bool upwards);
 
+// The same for the logs of the git folder `folder`, which are opened for revisions like "main@{1}" only.
+base::Result<void> check_git_logs(const std::string& folder);
+
 }  // namespace paritylint::input

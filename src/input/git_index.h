@@ -19,6 +19,8 @@
 
 namespace paritylint::input {
 
+constexpr std::size_t kMaxIndexBytes = std::size_t{256} << 20;  // some three million files
+
 // What the mode of an entry says that it is.
 enum class TrackedKind : std::uint8_t { file, link, repository, sparse_folder };
 

@@ -28,7 +28,8 @@ constexpr std::size_t kArenaBlockBytes = std::size_t{1} << 16;
 // Version 4 lets a few bytes stand for a long path: bounds that no work tree reaches, against files made to fill
 // memory.
 constexpr std::size_t kMaxShortenedPathBytes = 4096;
-constexpr std::size_t kMaxGrowth = 16;  // bytes of paths for each byte of the file
+constexpr std::size_t kMaxGrowth = 16;                         // bytes of paths for each byte of the file
+constexpr std::size_t kMaxPathBytes = std::size_t{512} << 20;  // of all parts of an index
 
 constexpr std::uint16_t kAssumeUnchanged = 0x8000;
 constexpr std::uint16_t kExtended = 0x4000;
@@ -120,7 +121,9 @@ class EntryReader {
     IndexEntry entry;
     if (version_ == 4) {
       kept_bytes_ += path.size();
-      if (kept_bytes_ > bytes_.size() * kMaxGrowth) return failure("its paths are too long");
+      if (kept_bytes_ > bytes_.size() * kMaxGrowth || arena_.size() > kMaxPathBytes) {
+        return failure("its paths are too long");
+      }
       path = arena_.keep(path);
     }
     entry.path = path;
@@ -220,6 +223,7 @@ std::string_view PathArena::keep(std::string_view text) {
   std::string& block = blocks_.back();
   const std::size_t begin = block.size();
   block.append(text);
+  size_ += text.size();
   return std::string_view(block).substr(begin);
 }
 

@@ -19,9 +19,12 @@ class PathArena {
  public:
   explicit PathArena(std::deque<std::string>& blocks) : blocks_(blocks) {}
   std::string_view keep(std::string_view text);
+  // The bytes of all texts.
+  std::size_t size() const { return size_; }
 
  private:
   std::deque<std::string>& blocks_;
+  std::size_t size_ = 0;
 };
 
 struct IndexFile {

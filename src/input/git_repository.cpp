@@ -1,16 +1,11 @@
-// libgit2 behind a table of its functions. The table is filled at the first use: by the linker where libgit2 is a part
-// of the program, else from the shared library whose name CMake found (PARITYLINT_LIBGIT2_SONAME), so that a run that
-// reads no objects neither loads it nor waits for its dependencies.
 #include "input/git_repository.h"
-
-#include <dlfcn.h>
-#include <git2.h>
 
 #include <algorithm>
 #include <cstring>
 
 #include "base/text.h"
 #include "input/git_folder_check.h"
+#include "input/libgit2.h"
 
 namespace paritylint::input {
 namespace {
@@ -18,130 +13,17 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
+using libgit2::Config;
+using libgit2::last_reason;
+using libgit2::library;
+using libgit2::Library;
+using libgit2::need_library;
+using libgit2::Object;
+using libgit2::Odb;
+using libgit2::OdbObject;
+using libgit2::Repository;
 
 constexpr std::size_t kMaxSuggestedNames = 10000;  // references that are searched for a near miss
-constexpr std::size_t kMaxOpenPacks = 256;
-
-// Each function that is used, once.
-#define PARITYLINT_LIBGIT2_FUNCTIONS(X) \
-  X(libgit2_init)                       \
-  X(libgit2_opts)                       \
-  X(error_last)                         \
-  X(repository_open_ext)                \
-  X(repository_free)                    \
-  X(repository_path)                    \
-  X(repository_workdir)                 \
-  X(repository_head_unborn)             \
-  X(repository_config_snapshot)         \
-  X(repository_odb)                     \
-  X(repository_index)                   \
-  X(config_get_string)                  \
-  X(config_foreach_match)               \
-  X(config_free)                        \
-  X(revparse_single)                    \
-  X(object_peel)                        \
-  X(object_id)                          \
-  X(object_free)                        \
-  X(reference_list)                     \
-  X(strarray_dispose)                   \
-  X(merge_base)                         \
-  X(odb_exists_ext)                     \
-  X(odb_read_header)                    \
-  X(odb_read)                           \
-  X(odb_object_data)                    \
-  X(odb_object_size)                    \
-  X(odb_object_type)                    \
-  X(odb_object_free)                    \
-  X(odb_free)                           \
-  X(index_open)                         \
-  X(index_entrycount)                   \
-  X(index_get_byindex)                  \
-  X(index_free)                         \
-  X(diff_buffers)
-
-#define PARITYLINT_MEMBER(name) decltype(&git_##name) name = nullptr;
-struct Library {
-  PARITYLINT_LIBGIT2_FUNCTIONS(PARITYLINT_MEMBER)
-  std::string failure;  // not empty: it is not here, and why
-};
-
-#ifdef PARITYLINT_LIBGIT2_SONAME
-template <class Function>
-void find_function(void* handle, const char* name, Function& function, std::string& failure) {
-  function = reinterpret_cast<Function>(dlsym(handle, name));
-  if (function == nullptr && failure.empty()) failure = std::string(PARITYLINT_LIBGIT2_SONAME " has no ") + name;
-}
-
-void fill(Library& library) {
-  void* handle = dlopen(PARITYLINT_LIBGIT2_SONAME, RTLD_NOW | RTLD_LOCAL);
-  if (handle == nullptr) {
-    library.failure = dlerror();
-    return;
-  }
-#define PARITYLINT_FIND(name) find_function(handle, "git_" #name, library.name, library.failure);
-  PARITYLINT_LIBGIT2_FUNCTIONS(PARITYLINT_FIND)
-}
-#else
-void fill(Library& library) {
-#define PARITYLINT_TAKE(name) library.name = git_##name;
-  PARITYLINT_LIBGIT2_FUNCTIONS(PARITYLINT_TAKE)
-}
-#endif
-
-void set_options(const Library& git) {
-  for (const int level :
-       {GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL}) {
-    git.libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
-  }
-  git.libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);  // nothing is executed, so it does not matter who owns it
-  git.libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);        // each object is read once
-  git.libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
-  git.libgit2_opts(GIT_OPT_DISABLE_PACK_KEEP_FILE_CHECKS, 1);
-  // Every repository of a run keeps its packs open, and often a process may have no more than 1,024 files.
-  git.libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, kMaxOpenPacks);
-  // Extensions that change nothing for a reader of objects.
-  const char* harmless[] = {"partialclone", "preciousobjects", "worktreeconfig", "relativeworktrees"};
-  git.libgit2_opts(GIT_OPT_SET_EXTENSIONS, harmless, std::size(harmless));
-}
-
-// Never unloaded: threads may still use it while the program ends.
-const Library& library() {
-  static const Library loaded = [] {
-    Library git;
-    fill(git);
-    if (!git.failure.empty()) return git;
-    if (git.libgit2_init() < 0) {
-      git.failure = "it cannot be initialised";
-      return git;
-    }
-    set_options(git);
-    return git;
-  }();
-  return loaded;
-}
-
-Result<void> need_library() {
-  if (library().failure.empty()) return {};
-  return Error{ErrorCode::io, "reading git objects needs libgit2 (" + base::printable(library().failure) + ")"};
-}
-
-// What libgit2 says about the failure that it just returned, on this thread.
-std::string last_reason() {
-  const git_error* error = library().error_last();
-  return error == nullptr || error->message == nullptr ? "unknown reason" : base::printable(error->message);
-}
-
-// Owns a libgit2 object that `kFree` in the table releases.
-template <class Object, auto kFree>
-struct Free {
-  void operator()(Object* object) const { (library().*kFree)(object); }
-};
-using Repository = std::unique_ptr<git_repository, Free<git_repository, &Library::repository_free>>;
-using Odb = std::unique_ptr<git_odb, Free<git_odb, &Library::odb_free>>;
-using OdbObject = std::unique_ptr<git_odb_object, Free<git_odb_object, &Library::odb_object_free>>;
-using Config = std::unique_ptr<git_config, Free<git_config, &Library::config_free>>;
-using Object = std::unique_ptr<git_object, Free<git_object, &Library::object_free>>;
-using Index = std::unique_ptr<git_index, Free<git_index, &Library::index_free>>;
 
 ObjectId to_id(const git_oid& oid) {
   ObjectId id;
@@ -256,14 +138,30 @@ std::string GitRepository::not_found_message(const std::string& revision) const 
   for (std::size_t i = 0; i < std::min(names.count, kMaxSuggestedNames); ++i)
     known.push_back(short_name(names.strings[i]));
   git.strarray_dispose(&names);
-  if (git.repository_head_unborn(state_->repository.get()) == 1 && revision.starts_with("HEAD")) {
-    return message + (known.empty() ? ": it has no commit yet" : ": the current branch has no commit yet");
+  if (git.repository_head_unborn(state_->repository.get()) == 1) {
+    if (known.empty()) return message + ": it has no commit yet";
+    if (revision.starts_with("HEAD")) return message + ": the current branch has no commit yet";
   }
   const std::vector<std::string_view> views(known.begin(), known.end());
-  return message + base::did_you_mean(revision, views);
+  message += base::did_you_mean(revision, views);
+  if (git.repository_is_shallow(state_->repository.get()) == 1) {
+    message +=
+        ": it is a shallow clone, which git fetch --unshallow completes, as fetch-depth: 0 does in a workflow's "
+        "checkout";
+  }
+  return message;
 }
 
 namespace {
+
+// Only a revision with an '@' is looked up in the logs of references.
+Result<void> check_logs(const std::string& revision, const std::string& git_folder) {
+  if (revision.find('@') == std::string::npos) return {};
+  if (auto done = check_git_logs(git_folder); !done) {
+    return Error{ErrorCode::io, "cannot read the revision " + base::quoted(revision) + ": " + done.error().message};
+  }
+  return {};
+}
 
 // The object of `type` that `revision` leads to; the second value is libgit2's code.
 std::pair<std::optional<ObjectId>, int> find_object(git_repository* repository, const std::string& revision,
@@ -280,6 +178,7 @@ std::pair<std::optional<ObjectId>, int> find_object(git_repository* repository, 
 }  // namespace
 
 Result<ObjectId> GitRepository::find_tree(const std::string& revision) const {
+  TRY(check_logs(revision, state_->git_folder));
   const auto [id, code] = find_object(state_->repository.get(), revision, GIT_OBJECT_TREE);
   if (id) return *id;
   if (code == GIT_ENOTFOUND || code == GIT_EUNBORNBRANCH)
@@ -288,6 +187,7 @@ Result<ObjectId> GitRepository::find_tree(const std::string& revision) const {
 }
 
 Result<ObjectId> GitRepository::find_commit(const std::string& revision) const {
+  TRY(check_logs(revision, state_->git_folder));
   const auto [id, code] = find_object(state_->repository.get(), revision, GIT_OBJECT_COMMIT);
   if (id) return *id;
   if (code == GIT_ENOTFOUND || code == GIT_EUNBORNBRANCH)
@@ -339,55 +239,6 @@ Result<void> GitRepository::read(const ObjectId& id, ObjectKind kind, std::size_
   const OdbObject object(found);
   bytes.assign({static_cast<const char*>(git.odb_object_data(found)), git.odb_object_size(found)});
   return {};
-}
-
-Result<std::vector<StagedEntry>> GitRepository::index_entries(const std::string& index_file) const {
-  const Library& git = library();
-  git_index* opened = nullptr;
-  const int code = index_file.empty() ? git.repository_index(&opened, state_->repository.get())
-                                      : git.index_open(&opened, index_file.c_str());
-  if (code != 0) return Error{ErrorCode::io, last_reason()};
-  const Index index(opened);
-  std::vector<StagedEntry> entries;
-  for (std::size_t i = 0; i < git.index_entrycount(opened); ++i) {
-    const git_index_entry& entry = *git.index_get_byindex(opened, i);
-    entries.push_back(
-        {entry.path, to_id(entry.id), entry.mode,
-         static_cast<std::uint8_t>((entry.flags & GIT_INDEX_ENTRY_STAGEMASK) >> GIT_INDEX_ENTRY_STAGESHIFT),
-         (entry.flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD) != 0});
-  }
-  return entries;
-}
-
-namespace {
-
-int keep_hunk(const git_diff_delta*, const git_diff_hunk* hunk, void* payload) {
-  auto& ranges = *static_cast<std::vector<LineRange>*>(payload);
-  const auto start = static_cast<std::uint32_t>(hunk->new_start);
-  const auto count = static_cast<std::uint32_t>(hunk->new_lines);
-  // A hunk that only removes names the line before it.
-  if (count == 0) {
-    ranges.push_back({start + 1, start + 1});
-  } else {
-    ranges.push_back({start, start + count});
-  }
-  return 0;
-}
-
-}  // namespace
-
-Result<std::vector<LineRange>> changed_lines(std::string_view old_text, std::string_view new_text) {
-  std::vector<LineRange> ranges;
-  if (old_text == new_text) return ranges;
-  TRY(need_library());
-  // Not GIT_DIFF_OPTIONS_INIT: it leaves fields out, which clang warns about. All others are for whole trees, or 0.
-  git_diff_options options{};
-  options.version = GIT_DIFF_OPTIONS_VERSION;
-  options.flags = GIT_DIFF_FORCE_TEXT | GIT_DIFF_IGNORE_WHITESPACE_EOL;
-  const int code = library().diff_buffers(old_text.data(), old_text.size(), nullptr, new_text.data(), new_text.size(),
-                                          nullptr, &options, nullptr, nullptr, keep_hunk, nullptr, &ranges);
-  if (code != 0) return Error{ErrorCode::io, "cannot compare two versions: " + last_reason()};
-  return ranges;
 }
 
 }  // namespace paritylint::input

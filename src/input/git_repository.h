@@ -1,5 +1,4 @@
-// GitRepository: the objects, names and index of one git repository, read through libgit2. git_repository.cpp is the
-// only user of libgit2.
+// GitRepository: the objects and names of one git repository, read through libgit2 (libgit2.h).
 //
 // libgit2 costs a run that does not need it nothing: Debian's shared library, which brings TLS, SSH and Kerberos
 // along, is loaded at the first open(); the self-contained binary links it. Nothing here uses the network or executes
@@ -33,22 +32,6 @@ struct ObjectId {
 
 enum class ObjectKind : std::uint8_t { blob, tree };
 
-// One entry of the index.
-struct StagedEntry {
-  std::string path;
-  ObjectId id;
-  std::uint32_t mode = 0;      // as in a tree: 0100644, 0100755, 0120000, 0160000
-  std::uint8_t stage = 0;      // 0, or 1 to 3 for the sides of a conflict
-  bool intent_to_add = false;  // `git add -N`: the path is known, the content is not
-};
-
-// A run of lines, 1-based, `end` exclusive. Empty: lines were removed right before line `begin`.
-struct LineRange {
-  std::uint32_t begin = 1;
-  std::uint32_t end = 1;
-  bool operator==(const LineRange&) const = default;
-};
-
 // Not thread-safe: one per thread (see GitPool). The message of an error that is returned by anything but open() and
 // find() is the bare reason, "its object 0123... is missing", because only the caller knows the path it belongs to.
 class GitRepository {
@@ -81,19 +64,11 @@ class GitRepository {
   // ErrorCode::missing_object, with Error::object, when a partial clone does not have it.
   base::Result<void> read(const ObjectId& id, ObjectKind kind, std::size_t max_bytes, Bytes& bytes) const;
 
-  // All entries of the index, in no particular order; none when there is no index. `index_file` is another file
-  // than the repository's own, or empty.
-  base::Result<std::vector<StagedEntry>> index_entries(const std::string& index_file) const;
-
  private:
   struct State;
   explicit GitRepository(std::unique_ptr<State> state);
   std::string not_found_message(const std::string& revision) const;
   std::unique_ptr<State> state_;
 };
-
-// The lines of `new_text` that are not in `old_text`, in order, as a diff without context shows them. A change of white
-// space at the end of lines is none, so that converted line ends do not count.
-base::Result<std::vector<LineRange>> changed_lines(std::string_view old_text, std::string_view new_text);
 
 }  // namespace paritylint::input

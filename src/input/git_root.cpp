@@ -85,18 +85,26 @@ Result<std::string> path_in_revision(const std::string& given) {
   return path;
 }
 
-Result<std::vector<Root>> open_in_git_dir(const GitSource& source, std::span<const std::string> paths) {
-  TRY_ASSIGN(GitRepository repository, GitRepository::open(source.git_dir, GitRepository::Search::here));
-  std::vector<Root> roots(1);
-  Root& root = roots.front();
-  root.top = repository.git_folder();
-  TRY(mount(root, std::move(repository), source));
+OpenedRoots open_in_git_dir(const GitSource& source, std::span<const std::string> paths) {
+  OpenedRoots opened;
+  Root root;
+  const auto open_root = [&]() -> Result<void> {
+    TRY_ASSIGN(GitRepository repository, GitRepository::open(source.git_dir, GitRepository::Search::here));
+    root.top = repository.git_folder();
+    return mount(root, std::move(repository), source);
+  };
+  if (auto done = open_root(); !done) {
+    opened.failures.push_back({source.git_dir, std::move(done).error()});
+    return opened;
+  }
   for (const std::string& given : paths) {
-    TRY_ASSIGN(const std::string path, path_in_revision(given));
-    TRY(report_on(root, path, source));
+    const Result<std::string> path = path_in_revision(given);
+    auto done = path ? report_on(root, *path, source) : Result<void>(path.error());
+    if (!done) opened.failures.push_back({given, std::move(done).error()});
   }
   tidy_reported(root);
-  return roots;
+  if (!root.reported_files.empty() || !root.reported_folders.empty()) opened.roots.push_back(std::move(root));
+  return opened;
 }
 
 // A path on the disk, split into what is there and what may only be in the revision.
@@ -141,27 +149,40 @@ Result<Located> locate(const std::string& given) {
   return located;
 }
 
+// Add what the path `given` names to its root, which is opened when it is not among `roots` yet.
+Result<void> add_path(const std::string& given, const GitSource& source, std::vector<Root>& roots) {
+  TRY_ASSIGN(Located located, locate(given));
+  auto root = std::ranges::find(roots, located.root.top, &Root::top);
+  if (root != roots.end()) return report_on(*root, located.path, source);
+  const auto search = located.root.is_repository ? GitRepository::Search::here : GitRepository::Search::upwards;
+  TRY_ASSIGN(GitRepository repository, GitRepository::open(located.root.top, search));
+  // Inside a bare repository there is nothing on the disk that a path could mean.
+  if (!located.root.is_repository) located.path.clear();
+  TRY(mount(located.root, std::move(repository), source));
+  TRY(report_on(located.root, located.path, source));
+  roots.push_back(std::move(located.root));
+  return {};
+}
+
 }  // namespace
 
-Result<std::vector<Root>> open_git_roots(const GitSource& source, std::span<const std::string> paths) {
+OpenedRoots open_each_git_root(const GitSource& source, std::span<const std::string> paths) {
   if (!source.git_dir.empty()) return open_in_git_dir(source, paths);
-  std::vector<Root> roots;
+  OpenedRoots opened;
   for (const std::string& given : paths) {
-    TRY_ASSIGN(Located located, locate(given));
-    auto root = std::ranges::find(roots, located.root.top, &Root::top);
-    if (root == roots.end()) {
-      const auto search = located.root.is_repository ? GitRepository::Search::here : GitRepository::Search::upwards;
-      TRY_ASSIGN(GitRepository repository, GitRepository::open(located.root.top, search));
-      // Inside a bare repository there is nothing on the disk that a path could mean.
-      if (!located.root.is_repository) located.path.clear();
-      TRY(mount(located.root, std::move(repository), source));
-      root = roots.insert(roots.end(), std::move(located.root));
+    if (auto done = add_path(given, source, opened.roots); !done) {
+      opened.failures.push_back({given, std::move(done).error()});
     }
-    TRY(report_on(*root, located.path, source));
   }
-  std::ranges::for_each(roots, tidy_reported);
-  std::ranges::sort(roots, {}, &Root::top);
-  return roots;
+  std::ranges::for_each(opened.roots, tidy_reported);
+  std::ranges::sort(opened.roots, {}, &Root::top);
+  return opened;
+}
+
+Result<std::vector<Root>> open_git_roots(const GitSource& source, std::span<const std::string> paths) {
+  OpenedRoots opened = open_each_git_root(source, paths);
+  if (!opened.failures.empty()) return std::move(opened.failures.front().error);
+  return std::move(opened.roots);
 }
 
 Result<BaseRoot> open_base_root(const Root& present, const std::string& reference, const std::string& head) {

@@ -20,8 +20,11 @@ struct GitSource {
   std::string index_file;  // what GIT_INDEX_FILE names; used for the repository that it lies in
 };
 
-// The roots of the named paths, as open_roots has them, with the files of `source`. A path need not exist on the disk.
-// ErrorCode::not_found names the first path that is in no repository or not in the revision.
+// The roots of the named paths, as open_each_root has them, with the files of `source`. A path need not exist on the
+// disk. A failure is of one path, which is in no repository or not in the revision, or of source.git_dir.
+OpenedRoots open_each_git_root(const GitSource& source, std::span<const std::string> paths);
+
+// As open_each_git_root; an error is the first failure.
 base::Result<std::vector<Root>> open_git_roots(const GitSource& source, std::span<const std::string> paths);
 
 // The earlier state that --since compares with.

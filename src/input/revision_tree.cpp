@@ -24,16 +24,29 @@ const TreeEntry* find_entry(const std::vector<TreeEntry>& entries, std::string_v
 
 }  // namespace
 
-// The nearest folder at or above `path` whose id is known; `known_bytes` becomes the length of its path.
-ObjectId RevisionTree::known_folder(std::string_view path, std::size_t& known_bytes) const {
-  const std::lock_guard lock(mutex_);
-  for (known_bytes = path.size(); known_bytes > 0;) {
-    const auto known = folders_.find(path.substr(0, known_bytes));
-    if (known != folders_.end()) return known->second;
-    const std::size_t slash = path.substr(0, known_bytes).rfind('/');
-    known_bytes = slash == std::string_view::npos ? 0 : slash;
+const KnownTree* RevisionTree::top_around(std::string_view path) const {
+  for (;;) {
+    const auto top = std::ranges::lower_bound(tops_, path, {}, &KnownTree::path);
+    if (top != tops_.end() && top->path == path) return &*top;
+    if (path.empty()) return nullptr;
+    const std::size_t slash = path.rfind('/');
+    path = path.substr(0, slash == std::string_view::npos ? 0 : slash);
   }
-  return top_;
+}
+
+// The nearest folder at or above `path` whose id is known; its path is the beginning of `path`.
+std::optional<KnownTree> RevisionTree::known_folder(std::string_view path) const {
+  const KnownTree* top = top_around(path);
+  if (top == nullptr) return std::nullopt;
+  const std::lock_guard lock(mutex_);
+  for (std::size_t size = path.size(); size > top->path.size();) {
+    const std::string_view folder = path.substr(0, size);
+    const auto known = folders_.find(folder);
+    if (known != folders_.end()) return KnownTree{folder, known->second};
+    const std::size_t slash = folder.rfind('/');
+    size = slash == std::string_view::npos ? 0 : slash;
+  }
+  return KnownTree{path.substr(0, top->path.size()), top->id};
 }
 
 void RevisionTree::remember_folder(std::string_view path, const ObjectId& id) const {
@@ -47,8 +60,10 @@ void RevisionTree::remember_folder(std::string_view path, const ObjectId& id) co
 }
 
 Result<ObjectId> RevisionTree::find_folder(GitReader& reader, std::string_view path) const {
-  std::size_t done = 0;
-  ObjectId id = known_folder(path, done);
+  const std::optional<KnownTree> known = known_folder(path);
+  if (!known) return absent();
+  std::size_t done = known->path.size();
+  ObjectId id = known->id;
   while (done < path.size()) {
     const std::size_t begin = done == 0 ? 0 : done + 1;
     const std::size_t end = std::min(path.find('/', begin), path.size());
@@ -64,7 +79,10 @@ Result<ObjectId> RevisionTree::find_folder(GitReader& reader, std::string_view p
 
 Result<ObjectNode> RevisionTree::find(std::string_view path) const {
   if (!is_plain_path(path) || path.size() > kMaxPathBytes) return absent();
-  if (path.empty()) return ObjectNode{EntryKind::directory, top_};
+  if (path.empty()) {
+    const KnownTree* top = top_around(path);
+    return top == nullptr ? Result<ObjectNode>(absent()) : ObjectNode{EntryKind::directory, top->id};
+  }
   TRY_ASSIGN(const GitPool::Lease reader, pool_.take());
   const std::size_t slash = path.rfind('/');
   const std::string_view folder = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);

@@ -17,7 +17,17 @@ bool holds(const std::string& folder, std::string_view name) {
 // The folder above `path`, which is absolute; "/" for "/".
 std::string parent_of(const std::string& path) { return path.substr(0, std::max<std::size_t>(1, path.rfind('/'))); }
 
+bool holds_folder(const std::string& folder, std::string_view name) {
+  struct stat status {};
+  return stat((folder + "/").append(name).c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 }  // namespace
+
+bool is_git_folder(const std::string& folder) {
+  return holds(folder, "HEAD") && holds_folder(folder, "objects") && holds_folder(folder, "refs") &&
+         !holds(folder, ".git");
+}
 
 const std::optional<Top>& Tops::around(const std::string& folder) {
   const auto known = tops_.find(folder);

@@ -27,4 +27,8 @@ class Tops {
   std::map<std::string, std::optional<Top>, std::less<>> tops_;
 };
 
+// True when `folder` is a git repository's own folder, as a bare repository is: it has HEAD, objects and refs, and no
+// `.git`. There is no work tree in it.
+bool is_git_folder(const std::string& folder);
+
 }  // namespace paritylint::input

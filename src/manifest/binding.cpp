@@ -7,16 +7,13 @@
 #include <optional>
 
 #include "base/text.h"
+#include "manifest/environment_globs.h"
 #include "manifest/group_label.h"
 #include "manifest/name_words.h"
 #include "manifest/regions.h"
 
 namespace paritylint::manifest {
 namespace {
-
-bool matches_any(const std::vector<std::string>& globs, std::string_view path) {
-  return std::ranges::any_of(globs, [&](const std::string& glob) { return base::glob_matches(glob, path); });
-}
 
 std::string describe(const config::Place& place) {
   std::string text = place.path.empty() ? std::string(config::kFileName) : place.path;
@@ -28,8 +25,8 @@ std::string describe(const config::Place& place) {
 class Binder {
  public:
   Binder(std::span<const ManifestFacts> facts, const RootNames& names, const SetPlan& plan,
-         const config::Config& config)
-      : facts_(facts), names_(names), plan_(plan), config_(config) {
+         const Vocabulary& vocabulary, const config::Config& config)
+      : facts_(facts), names_(names), plan_(plan), vocabulary_(vocabulary), config_(config) {
     for (const ManifestSet& set : plan.sets) sets_.push_back(facts_of(set));
     labels_.resize(names.groups.size());
   }
@@ -41,6 +38,8 @@ class Binder {
     result.variant_key = name.variant_key;
     result.environment = name.environment;
     result.environment_evidence = name.evidence;
+    result.environment_refusal = name.refusal;
+    result.environment_guessed = name.source == EnvironmentSource::content && !names_.groups[name.group].varies;
     result.set_has_pipeline = has_pipeline(i);
     result.several_regions = sets_[plan_.set_of[i]].several_regions;
     result.several_partitions = sets_[plan_.set_of[i]].several_partitions;
@@ -64,7 +63,12 @@ class Binder {
       return true;
     }
     for (const config::Deployment& one : config_.deployments) {
-      if (one.environments.size() < 2 || !matches_any(one.files, path)) continue;
+      // Where {env} stands in the glob, each of its files is one environment's.
+      const bool is_shared = std::ranges::any_of(one.files, [&](const std::string& glob) {
+        const GlobMatch match = match_glob(glob, path, vocabulary_);
+        return match && !match.environment;
+      });
+      if (one.environments.size() < 2 || !is_shared) continue;
       result.binding = Binding::shared;
       result.evidence =
           "shared: " + describe(one.place) + " deploys it to " + one.environments[0] + " and " + one.environments[1];
@@ -77,12 +81,12 @@ class Binder {
     const ManifestName& name = names_.names[i];
     const VariantGroup& group = names_.groups[name.group];
     const VariantGroup* sibling = varying_sibling(i);
-    if (group.makes_variants()) {
+    if (group.varies) {
       result.binding = Binding::variant;
       result.evidence = "variant of " + label(group) + ": " + name.evidence;
       return;
     }
-    if (name.is_named() && sibling != nullptr) {
+    if (name.is_named() && sibling != nullptr && (!name.is_weak || has_environment(*sibling, name.environment))) {
       result.binding = Binding::variant;
       result.evidence = "variant: " + name.evidence + ", and " + label(*sibling) + " in its set has variants";
       return;
@@ -107,6 +111,7 @@ class Binder {
                             ? "single: " + name.evidence + ", but no file beside it names another environment"
                             : "single: no variant of it was found, and no placeholder stands for what differs";
     }
+    if (!name.refusal.empty()) result.evidence += "; " + name.refusal;
   }
 
   // What binding asks of a set, computed once for all its members.
@@ -142,7 +147,7 @@ class Binder {
     for (const SetMember& member : set.members) {
       const VariantGroup& group = names_.groups[names_.names[member.manifest].group];
       const VariantGroup*& first = result.varying[static_cast<std::size_t>(group.kind)];
-      if (first == nullptr && group.makes_variants()) first = &group;
+      if (first == nullptr && group.varies) first = &group;
       // An AppSpec for servers deploys no task definition; one that could not be read may.
       const bool deploys_tasks = facts_[member.manifest].platform != AppSpecPlatform::ec2;
       if (member.kind == ManifestKind::appspec && deploys_tasks) result.is_deployed = true;
@@ -158,9 +163,18 @@ class Binder {
     return nullptr;
   }
 
+  bool has_environment(const VariantGroup& group, std::string_view environment) const {
+    return std::ranges::any_of(group.members,
+                               [&](std::size_t i) { return names_.names[i].environment == environment; });
+  }
+
   bool has_pipeline(std::size_t i) const {
-    const bool is_configured = std::ranges::any_of(
-        config_.deployments, [&](const config::Deployment& one) { return matches_any(one.files, facts_[i].path); });
+    const auto is_in = [&](const config::Deployment& one) {
+      return std::ranges::any_of(one.files, [&](const std::string& glob) {
+        return static_cast<bool>(match_glob(glob, facts_[i].path, vocabulary_));
+      });
+    };
+    const bool is_configured = std::ranges::any_of(config_.deployments, is_in);
     return is_configured || sets_[plan_.set_of[i]].is_deployed ||
            std::ranges::any_of(plan_.references[i], &Reference::deploys);
   }
@@ -191,6 +205,7 @@ class Binder {
   std::span<const ManifestFacts> facts_;
   const RootNames& names_;
   const SetPlan& plan_;
+  const Vocabulary& vocabulary_;
   const config::Config& config_;
   std::vector<SetFacts> sets_;
   std::vector<std::string> labels_;  // by group, made when asked for
@@ -230,7 +245,7 @@ RootBinding bind(std::span<const ManifestFacts> facts, std::span<const WorkflowF
                  const Vocabulary& vocabulary, const config::Config& config) {
   const RootNames names = name_manifests(facts, vocabulary, config);
   SetPlan plan = plan_sets(facts, names, workflows, vocabulary);
-  Binder binder(facts, names, plan, config);
+  Binder binder(facts, names, plan, vocabulary, config);
   RootBinding result;
   for (std::size_t i = 0; i < facts.size(); ++i) result.manifests.push_back(binder.bound(i));
   result.sets = std::move(plan.sets);

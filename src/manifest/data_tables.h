@@ -32,4 +32,13 @@ std::span<const Partition> partitions();
 // Suffixes of ECR hosts that are no partition's DNS suffix.
 std::span<const std::string_view> extra_ecr_suffixes();
 
+// Words beside an environment's that tell its halves apart: "blue" of prod-blue.
+std::span<const std::string_view> environment_colours();
+
+// Words of file names that say how the file is made or used, not what it deploys: "template", "rendered".
+std::span<const std::string_view> form_words();
+
+// Words of parts of a system and steps of a build that stand where an environment could: "worker", "lint".
+std::span<const std::string_view> part_words();
+
 }  // namespace paritylint::manifest

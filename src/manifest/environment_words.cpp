@@ -103,13 +103,13 @@ std::optional<EnvironmentWord> Vocabulary::word_at(std::string_view text, std::s
     const auto compound = compound_at(text, begin, end);
     if (compound && !is_flag_name(text, compound->span.begin)) return compound;
   }
-  std::string_view letters = letters_of(text.substr(begin, end - begin));
-  const TableWord* entry = letters.empty() ? nullptr : find(letters);
-  if (entry != nullptr && letters.size() < end - begin && !entry->takes_digits) entry = nullptr;
-  if (entry == nullptr && identity_ != 0 && end - begin <= kLongestWord) {
-    // A configured word may end in digits of its own: "eu1".
-    letters = text.substr(begin, end - begin);
-    entry = find(letters);
+  std::string_view letters = text.substr(begin, end - begin);
+  // A configured word may have one letter, or digits of its own: "eu1", "dev1" beside a "dev" that is not configured.
+  const TableWord* entry = identity_ != 0 && letters.size() <= kLongestWord ? find(letters) : nullptr;
+  if (entry == nullptr) {
+    letters = letters_of(text.substr(begin, end - begin));
+    entry = letters.empty() ? nullptr : find(letters);
+    if (entry != nullptr && letters.size() < end - begin && !entry->takes_digits) entry = nullptr;
   }
   if (entry == nullptr) return std::nullopt;
 

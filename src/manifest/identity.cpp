@@ -108,6 +108,37 @@ void IdentityReader::look_at(std::string_view text, std::string_view key, NamePl
   }
 }
 
+// Keep the scalar `id` if it is a name that a service is called by.
+void IdentityReader::collect_name(const tree::Tree& tree, const Recognition& recognition, tree::NodeId id,
+                                  std::string_view key, Identity& identity) {
+  const auto keep = [&](std::vector<std::string>& names) {
+    const std::string_view text = tree.text(id);
+    if (!text.empty() && names.size() < Identity::kMostNames && std::ranges::find(names, text) == names.end())
+      names.emplace_back(text);
+  };
+  if (recognition.kind == ManifestKind::appspec) {
+    if (base::equals_ignore_case(key, "ContainerName")) keep(identity.containers);
+    return;
+  }
+  if (base::equals_ignore_case(key, "awslogs-group")) keep(identity.log_groups);
+  const tree::NodeId holder = tree.node(id).parent;
+  const bool is_whole = recognition.extent == Extent::whole;
+  if (is_whole && holder == recognition.root) {
+    if (base::equals_ignore_case(key, "family")) identity.family = tree.text(id);
+    return;
+  }
+  if (!base::equals_ignore_case(key, "name")) return;
+  const tree::NodeId list = tree.node(holder).parent;
+  if (!is_whole) {  // one container or a list of them
+    if (holder == recognition.root || list == recognition.root) keep(identity.containers);
+    return;
+  }
+  const tree::NodeId list_key = list == tree::kNoNode ? tree::kNoNode : tree.key_node(list);
+  if (list_key != tree::kNoNode && tree.node(list).parent == recognition.root &&
+      base::equals_ignore_case(tree.text(list_key), "containerDefinitions"))
+    keep(identity.containers);
+}
+
 Identity IdentityReader::read(const tree::Tree& tree, const Recognition& recognition, const Vocabulary& vocabulary) {
   Identity identity;
   const bool is_taskdef = recognition.kind == ManifestKind::taskdef;
@@ -117,6 +148,8 @@ Identity IdentityReader::read(const tree::Tree& tree, const Recognition& recogni
     const tree::NodeId key_node = tree.key_node(id);
     const std::string_view key = key_node == tree::kNoNode ? std::string_view() : tree.text(key_node);
     std::string_view text = tree.text(id);
+    const bool is_named = key_node != tree::kNoNode && recognition.kind != ManifestKind::buildspec;
+    if (is_named) collect_name(tree, recognition, id, key, identity);
     NamePlace place = NamePlace::arn;
     bool whole = false;
     if (is_taskdef) {

@@ -1,6 +1,7 @@
 // Identity: what a manifest's content says about the environment that it is for, whatever its name.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -37,6 +38,12 @@ struct Identity {
   bool has_placeholder = false;
   std::vector<EnvironmentVote> votes;  // strong words only, one per environment, ascending
   std::vector<std::string> accounts;   // ordinary accounts with strong evidence, sorted
+  // By what a service is called, as written, without duplicates; at most kMostNames each.
+  std::string family;
+  std::vector<std::string> containers;  // of a task definition, or those that an AppSpec names
+  std::vector<std::string> log_groups;
+
+  static constexpr std::size_t kMostNames = 16;
 };
 
 // "roles and log group" for the bits of `places`.
@@ -48,6 +55,8 @@ class IdentityReader {
   Identity read(const tree::Tree& tree, const Recognition& recognition, const Vocabulary& vocabulary);
 
  private:
+  static void collect_name(const tree::Tree& tree, const Recognition& recognition, tree::NodeId id,
+                           std::string_view key, Identity& identity);
   void look_at(std::string_view text, std::string_view key, NamePlace place, bool whole, Identity& identity) const;
 
   std::vector<Atom> atoms_;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "manifest/characters.h"
+#include "manifest/data_tables.h"
 #include "manifest/regions.h"
 
 namespace paritylint::manifest {
@@ -15,27 +16,6 @@ namespace {
 constexpr std::string_view kKindWords[] = {
     "taskdefinitions", "taskdefinition",       "taskdefs",           "taskdef", "appspec", "buildspec", "containerdef",
     "containerdefs",   "containerdefinitions", "containerdefinition"};
-
-// Words of form: they say how the file is made or used, not what it deploys.
-constexpr std::string_view kFormWords[] = {"template",  "templates", "tmpl", "tpl",  "base",    "example", "sample",
-                                           "generated", "rendered",  "file", "json", "yaml",    "yml",     "aws",
-                                           "ecs",       "fargate",   "def",  "copy", "old",     "new",     "backup",
-                                           "bak",       "orig",      "tmp",  "temp", "default", "common"};
-
-// Parts of a system and steps of a build that stand where an environment could.
-constexpr std::string_view kPartWords[] = {
-    "admin",      "agent",     "api",        "app",          "auth",       "backend",   "batch",     "beat",
-    "bot",        "build",     "cache",      "celery",       "check",      "ci",        "cd",        "cleanup",
-    "client",     "codebuild", "codedeploy", "codepipeline", "consumer",   "container", "cron",      "cronjob",
-    "daemon",     "db",        "deploy",     "django",       "docker",     "ec2",       "env",       "frontend",
-    "function",   "gateway",   "gitsecret",  "grpc",         "hook",       "image",     "init",      "integration",
-    "job",        "jobs",      "lambda",     "lint",         "log",        "logger",    "migrate",   "migration",
-    "migrations", "mobile",    "monitoring", "mysql",        "nginx",      "node",      "php",       "postgres",
-    "producer",   "proxy",     "public",     "publish",      "push",       "queue",     "rails",     "redis",
-    "release",    "router",    "rollback",   "runner",       "scan",       "scheduled", "scheduler", "scraper",
-    "seed",       "server",    "service",    "setup",        "sidecar",    "sidekiq",   "snyk",      "sonar",
-    "static",     "task",      "tasks",      "terraform",    "transcript", "ui",        "unit",      "update",
-    "validate",   "web",       "website",    "websocket",    "worker",     "workers",   "ws",        "www"};
 
 // `word` in lower case.
 bool is_in(std::string_view word, std::span<const std::string_view> words) {
@@ -94,7 +74,7 @@ std::string service_of_name(std::string_view name, base::Span word) {
       i += kind;
       continue;
     }
-    if (!is_in(words[i], kFormWords)) {
+    if (!is_in(words[i], form_words())) {
       if (!service.empty()) service += '-';
       service += words[i];
     }
@@ -105,7 +85,7 @@ std::string service_of_name(std::string_view name, base::Span word) {
 
 bool tells_parts_apart(std::string_view word) {
   const std::string lower = base::to_lower(word);
-  if (is_in(lower, kFormWords) || is_in(lower, kPartWords) || is_in(lower, kKindWords)) return true;
+  if (is_in(lower, form_words()) || is_in(lower, part_words()) || is_in(lower, kKindWords)) return true;
   // Numbers and versions: taskdef-2.json, taskdef-v2.json.
   const std::string_view digits = word.starts_with('v') || word.starts_with('V') ? word.substr(1) : word;
   return std::all_of(digits.begin(), digits.end(), base::is_digit);

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "manifest/characters.h"
+#include "manifest/environment_globs.h"
 #include "manifest/kind.h"
 #include "manifest/moving_commands.h"
 
@@ -189,6 +190,8 @@ class ReferenceFinder {
         i = close + (is_double ? 2 : 1);
       } else if (line[i] == '$' || is_path_character(line[i])) {
         ++i;
+      } else if (const std::string_view mark = environment_mark_at(line.substr(i)); !mark.empty()) {
+        i += mark.size();
       } else {
         break;
       }
@@ -200,7 +203,7 @@ class ReferenceFinder {
     bool after_cd = false;
     std::string_view key;  // the last word with a colon behind it
     for (std::size_t i = 0; i < line.size();) {
-      if (!is_path_character(line[i]) && line[i] != '$') {
+      if (!is_path_character(line[i]) && line[i] != '$' && environment_mark_at(line.substr(i)).empty()) {
         ++i;
         continue;
       }
@@ -216,8 +219,12 @@ class ReferenceFinder {
         expanded = (after_substitution ? "*" : "") + expand(word);
         word = expanded;
       }
+      if (is_wanted && word.find('{') != std::string_view::npos) {
+        expanded = with_environment(word, kEnvironmentMark);
+        word = expanded;
+      }
       if (is_wanted && word.size() <= kLongestPath) {
-        if (after_cd && word.find('*') == std::string_view::npos) add_folder(word);
+        if (after_cd && word.find_first_of("*{") == std::string_view::npos) add_folder(word);
         add(word, number, key, begin);
       }
       after_cd = word == "cd";

@@ -15,8 +15,11 @@
 
 namespace paritylint::manifest {
 
+constexpr std::string_view kEnvironmentMark = "{env}";
+
 struct PathReference {
-  std::string path;        // without "./"; '*' stands for what is not known: task-definition-*.json
+  std::string path;        // without "./"; '*' stands for what is not known: task-definition-*.json; kEnvironmentMark
+                           // for any environment's word
   std::uint32_t line = 1;  // 1-based, the first line that names it
   bool deploys = false;    // an input of a deploying action, an artifact or moved by a command; else it is only named
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "manifest/environment_globs.h"
 
 namespace paritylint::manifest {
 namespace {
@@ -19,11 +20,13 @@ std::string joined(std::string_view folder, std::string_view path) {
 
 }  // namespace
 
-ReferenceTargets::ReferenceTargets(std::span<const ManifestFacts> facts) : facts_(facts) {
+ReferenceTargets::ReferenceTargets(std::span<const ManifestFacts> facts, std::span<const ManifestName> names)
+    : facts_(facts), names_(names) {
   for (std::size_t i = 0; i < facts.size(); ++i) {
     by_path_[facts[i].path] = i;
     by_folder_[folder_of(facts[i].path)].push_back(i);
     by_name_[file_name_of(facts[i].path)].push_back(i);
+    by_bare_folder_[names[i].folder].push_back(i);
   }
 }
 
@@ -32,7 +35,25 @@ void ReferenceTargets::find_exactly(const std::string& path, std::vector<std::si
   if (at != by_path_.end()) found.push_back(at->second);
 }
 
+// With {env} in it: what names an environment there, whichever. Folders are looked up without those of environments.
+void ReferenceTargets::find_environments(const std::string& written, std::vector<std::size_t>& found) const {
+  std::string bare;
+  for (const std::string_view part : base::split(folder_of(written), '/')) {
+    if (part == kEnvironmentMark) continue;
+    if (!bare.empty()) bare += '/';
+    bare += part;
+  }
+  const std::string pattern = with_environment(written, "*");
+  const auto candidates = by_bare_folder_.find(bare);
+  if (candidates == by_bare_folder_.end()) return;
+  const std::span<const std::size_t> all = candidates->second;
+  for (const std::size_t i : all.first(std::min(all.size(), kMostTried))) {
+    if (!names_[i].environment.empty() && base::glob_matches(pattern, facts_[i].path)) found.push_back(i);
+  }
+}
+
 void ReferenceTargets::find_fitting(const std::string& pattern, std::vector<std::size_t>& found) const {
+  if (pattern.find(kEnvironmentMark) != std::string::npos) return find_environments(pattern, found);
   const std::string_view folder = folder_of(pattern);
   const std::string_view name = file_name_of(pattern);
   const bool knows_folder = folder.find('*') == std::string_view::npos;
@@ -54,7 +75,7 @@ void ReferenceTargets::find_fitting(const std::string& pattern, std::vector<std:
 std::vector<std::size_t> ReferenceTargets::find(const PathReference& reference, std::string_view folder,
                                                 std::span<const std::string> folders) const {
   std::vector<std::size_t> found;
-  const bool is_pattern = reference.path.find_first_of("*?") != std::string::npos;
+  const bool is_pattern = reference.path.find_first_of("*?{") != std::string::npos;
   const auto look_from = [&](std::string_view start) {
     const std::string path = joined(start, reference.path);
     if (is_pattern) {

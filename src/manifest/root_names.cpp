@@ -1,6 +1,7 @@
-// Names are read in four steps, each only for manifests that the step before left without an environment: what the
+// Names are read in five steps, each only for manifests that the step before left without an environment: what the
 // configuration says of the path; a known word in file name or folder; an unknown word where a neighbour has a known
-// one; and, for the bare file of a group with named members, what its content says.
+// one; the accounts that the configuration gives to an environment; and, for the bare file of a group with named
+// members, what its content says.
 #include "manifest/root_names.h"
 
 #include <algorithm>
@@ -10,7 +11,11 @@
 
 #include "base/text.h"
 #include "manifest/characters.h"
+#include "manifest/configured_names.h"
 #include "manifest/name_words.h"
+#include "manifest/neighbour_names.h"
+#include "manifest/same_service.h"
+#include "manifest/word_slots.h"
 
 namespace paritylint::manifest {
 namespace {
@@ -41,25 +46,6 @@ std::string shared_file_name(std::string_view name) {
   return result;
 }
 
-// A word of a path that could be an environment's: a whole folder, or a word of the file name (split at camel humps).
-template <class Visit>
-void for_each_slot(std::string_view path, Visit&& visit) {
-  const std::size_t name_begin = path.size() - file_name_of(path).size();
-  std::size_t begin = name_begin;
-  for (std::size_t i = name_begin; i <= path.size(); ++i) {
-    const bool ends = i == path.size() || !base::is_alnum(path[i]);
-    const bool hump = !ends && i > begin && base::is_upper(path[i]) && base::is_lower(path[i - 1]);
-    if (!ends && !hump) continue;
-    if (i > begin) visit(base::Span{base::offset32(begin), base::offset32(i)});
-    begin = hump ? i : i + 1;
-  }
-  for (std::size_t folder = 0; folder < name_begin;) {
-    const std::size_t end = path.find('/', folder);
-    visit(base::Span{base::offset32(folder), base::offset32(end)});
-    folder = end + 1;
-  }
-}
-
 class Namer {
  public:
   Namer(std::span<const ManifestFacts> facts, const Vocabulary& vocabulary, const config::Config& config)
@@ -71,157 +57,84 @@ class Namer {
     std::iota(by_path_.begin(), by_path_.end(), std::size_t{0});
     std::ranges::sort(by_path_, {}, [&](std::size_t i) { return facts_[i].path; });
     for (const std::size_t i : by_path_) {
-      if (!name_by_configuration(i)) name_by_word(i);
+      name_by_configuration(facts_[i].path, config_, vocabulary_, result_.names[i]);
     }
-    name_by_neighbours();
+    name_by_words();
+    name_by_neighbours(facts_, by_path_, vocabulary_, result_.names);
+    name_by_declared_accounts();
     for (const std::size_t i : by_path_) complete(i);
     form_groups();
+    find_varying(result_.groups);
     for (const VariantGroup& group : result_.groups) {
-      if (group.makes_variants()) name_bare_members(group);
+      if (group.varies) name_bare_members(group);
     }
     return std::move(result_);
   }
 
  private:
-  static void set_word(ManifestName& name, std::string_view path, base::Span word) {
-    name.word = word;
-    name.variant_key = path_without_word(path, word);
-  }
-
-  // What the configuration says of a path: the environment, and the glob and the place that say so.
-  struct Claim {
-    std::string_view environment;
-    std::string_view glob;  // of the environment's files; "" when a deployment says it
-    const config::Place* place = nullptr;
-  };
-
-  // As for portability, the last of several that match counts. A deployment to one environment claims a file that no
-  // environment does.
-  std::optional<Claim> claim_of(std::string_view path) const {
-    const auto matching = [&](const std::vector<std::string>& globs) {
-      return std::ranges::find_if(globs, [&](const std::string& glob) { return base::glob_matches(glob, path); });
-    };
-    for (auto one = config_.environments.rbegin(); one != config_.environments.rend(); ++one) {
-      const auto glob = matching(one->files);
-      if (glob != one->files.end()) return Claim{one->name, *glob, &one->place};
-    }
-    for (auto one = config_.deployments.rbegin(); one != config_.deployments.rend(); ++one) {
-      if (one->environments.size() != 1) continue;
-      const auto glob = matching(one->files);
-      if (glob != one->files.end()) return Claim{one->environments.front(), {}, &one->place};
-    }
-    return std::nullopt;
-  }
-
-  bool name_by_configuration(std::size_t i) {
-    const std::string_view path = facts_[i].path;
-    const auto claim = claim_of(path);
-    if (!claim) return false;
-    ManifestName& name = result_.names[i];
-    name.environment = claim->environment;
-    name.source = EnvironmentSource::configuration;
-    name.evidence = claim->place->path.empty() ? std::string(config::kFileName) : claim->place->path;
-    name.evidence += ", line ";
-    base::append_number(name.evidence, claim->place->line);
-    const auto by_word = environment_of_path(path, vocabulary_);
-    if (by_word && vocabulary_[by_word->environment].name == claim->environment) {
-      name.word = by_word->word;
-      name.variant_key = by_word->variant_key;
-    } else if (const auto word = claim->glob.empty() ? std::nullopt : distinguishing_part(path, claim->glob)) {
-      set_word(name, path, *word);
-    } else {
-      name.variant_key = path;
-    }
-    return true;
-  }
-
-  // The part of `path` by which a configured glob tells its environment: the first folder, or else the file name's
-  // stem, that the glob spells out and that globs of other environments do not have.
-  std::optional<base::Span> distinguishing_part(std::string_view path, std::string_view glob) const {
-    std::size_t begin = 0;
-    const std::vector<std::string_view> wanted = base::split(glob, '/');
-    for (const std::string_view part : base::split(path, '/')) {
-      const std::size_t end = begin + part.size();
-      const bool spelled = std::ranges::find(wanted, part) != wanted.end();
-      const bool everywhere = std::ranges::all_of(config_.environments, [&](const config::Environment& other) {
-        return std::ranges::any_of(other.files, [&](const std::string& file) {
-          const auto parts = base::split(file, '/');
-          return std::ranges::find(parts, part) != parts.end();
-        });
-      });
-      if (spelled && !everywhere) {
-        const std::size_t stem = end == path.size() ? std::min(part.find('.'), part.size()) : part.size();
-        return base::Span{base::offset32(begin), base::offset32(begin + stem)};
-      }
-      begin = end + 1;
-    }
-    return std::nullopt;
-  }
-
-  void name_by_word(std::size_t i) {
-    const std::string_view path = facts_[i].path;
-    auto found = environment_of_path(path, vocabulary_);
-    if (!found) return;
-    ManifestName& name = result_.names[i];
-    name.environment = vocabulary_[found->environment].name;
-    name.source = found->from_folder ? EnvironmentSource::folder : EnvironmentSource::file_name;
-    name.evidence = found->from_folder ? "the folder says " : "the file name says ";
-    name.evidence += slice(path, found->word);
-    name.word = found->word;
-    name.variant_key = std::move(found->variant_key);
-  }
-
-  // Everything of a path but one word: where a known environment's word stands in one name, an unknown one may stand in
-  // another.
-  struct Slot {
-    std::size_t example = 0;                                  // the first manifest by path whose word is known
-    std::set<std::string_view> known;                         // environments
-    std::vector<std::pair<std::size_t, base::Span>> unknown;  // manifests and their words
-  };
-  using SlotKey = std::tuple<ManifestKind, std::string, std::string>;
-  SlotKey slot_key(std::size_t i, base::Span word) const {
-    const std::string_view path = facts_[i].path;
-    return {facts_[i].kind, std::string(path.substr(0, word.begin)), std::string(path.substr(word.end))};
-  }
-
-  void name_by_neighbours() {
-    std::map<SlotKey, Slot> slots;
-    for (const std::size_t i : by_path_) {
-      const ManifestName& name = result_.names[i];
-      if (name.source == EnvironmentSource::unknown || name.word.empty()) continue;
-      const auto [slot, is_new] = slots.try_emplace(slot_key(i, name.word));
-      if (is_new) slot->second.example = i;
-      slot->second.known.insert(name.environment);
-    }
-    if (slots.empty()) return;
+  // Of several words in a path the one counts that differs between the manifests: of stage-app-dev.json beside
+  // stage-app-prod.json the last. Where none does, the first choice.
+  void name_by_words() {
+    std::vector<std::pair<std::size_t, std::vector<PathEnvironment>>> found;
+    std::map<std::pair<ManifestKind, std::string>, std::set<std::string>> environments;  // by variant key
     for (const std::size_t i : by_path_) {
       if (result_.names[i].source != EnvironmentSource::unknown) continue;
-      bool placed = false;
-      for_each_slot(facts_[i].path, [&](base::Span word) {
-        if (placed || tells_parts_apart(slice(facts_[i].path, word))) return;
-        const auto slot = slots.find(slot_key(i, word));
-        if (slot == slots.end()) return;
-        slot->second.unknown.emplace_back(i, word);
-        placed = true;
-      });
+      std::vector<PathEnvironment> choices = environments_in_path(facts_[i].path, vocabulary_);
+      if (choices.empty()) continue;
+      for (const PathEnvironment& one : choices) environments[{facts_[i].kind, one.variant_key}].insert(one.name);
+      found.emplace_back(i, std::move(choices));
     }
-    for (const auto& [key, slot] : slots) {
-      // More unknown words than known ones: then they tell something else apart, and the known one is the odd one out.
-      if (slot.unknown.size() > slot.known.size()) continue;
-      for (const auto& [i, word] : slot.unknown) name_by_neighbour(i, word, slot.example);
+    for (auto& [i, choices] : found) {
+      const auto count_of = [&](const PathEnvironment& one) {
+        return environments[{facts_[i].kind, one.variant_key}].size();
+      };
+      std::size_t best = 0;
+      for (std::size_t k = 1; k < choices.size(); ++k) {
+        const bool as_strong = choices[k].is_strong || !choices.front().is_strong;
+        if (as_strong && count_of(choices[k]) > count_of(choices[best])) best = k;
+      }
+      name_by_word(i, std::move(choices[best]));
     }
   }
 
-  void name_by_neighbour(std::size_t i, base::Span word, std::size_t neighbour) {
-    const std::string_view path = facts_[i].path;
+  void name_by_word(std::size_t i, PathEnvironment found) {
     ManifestName& name = result_.names[i];
-    name.environment = base::to_lower(slice(path, word));
-    name.source = EnvironmentSource::neighbour;
-    const std::string_view beside = facts_[neighbour].path;
-    const bool in_name = word.begin >= path.size() - file_name_of(path).size();
-    name.evidence = "beside " + std::string(in_name ? file_name_of(beside) : beside) + " the word ";
-    name.evidence.append(slice(path, word)).append(" stands where the environment stands");
-    set_word(name, path, word);
+    name.base = vocabulary_[found.environment].name;
+    name.environment = std::move(found.name);
+    name.is_weak = !found.is_strong;
+    name.source = found.from_folder ? EnvironmentSource::folder : EnvironmentSource::file_name;
+    name.evidence = found.from_folder ? "the folder says " : "the file name says ";
+    name.evidence += slice(facts_[i].path, found.word);
+    name.word = found.word;
+    name.variant_key = std::move(found.variant_key);
+  }
+
+  // A file whose path says nothing is guessed by its accounts, or by the region in its path. Files that differ in one
+  // word and by accounts in their environment are variants, and the word tells them apart: the guess is sure then.
+  void name_by_declared_accounts() {
+    if (config_.environments.empty()) return;
+    std::map<WordSlot, std::set<std::string_view>> environments;
+    std::vector<std::size_t> named;
+    for (const std::size_t i : by_path_) {
+      ManifestName& name = result_.names[i];
+      if (name.source != EnvironmentSource::unknown) continue;
+      const bool by_accounts = name_by_accounts(facts_[i].identity, config_, name);
+      if (!by_accounts && !name_by_region(region_in(facts_[i].path), config_, name)) continue;
+      name.source = EnvironmentSource::content;
+      if (!by_accounts) continue;
+      named.push_back(i);
+      for_each_word(facts_[i].path,
+                    [&](base::Span word) { environments[word_slot(facts_[i], word)].insert(name.environment); });
+    }
+    for (const std::size_t i : named) {
+      ManifestName& name = result_.names[i];
+      for_each_word(facts_[i].path, [&](base::Span word) {
+        if (name.source != EnvironmentSource::content || tells_parts_apart(slice(facts_[i].path, word))) return;
+        if (environments[word_slot(facts_[i], word)].size() < 2) return;
+        name.source = EnvironmentSource::accounts;
+        name.set_word(facts_[i].path, word);
+      });
+    }
   }
 
   void complete(std::size_t i) {
@@ -245,12 +158,56 @@ class Namer {
       // Where the environment stands does not count: taskdef.json is the bare file of prod/taskdef.json.
       std::string key = name.folder + '/' + shared_file_name(file_name_of(name.variant_key));
       const auto [found, is_new] = numbers.try_emplace({facts_[i].kind, std::move(key)}, result_.groups.size());
-      if (is_new) result_.groups.push_back({facts_[i].kind, found->first.second, {}, 0});
-      VariantGroup& group = result_.groups[found->second];
-      group.members.push_back(i);
-      group.named += name.is_named() ? 1 : 0;
+      if (is_new) result_.groups.push_back({facts_[i].kind, found->first.second, {}, false});
+      result_.groups[found->second].members.push_back(i);
       name.group = found->second;
     }
+  }
+
+  // A bare file beside one whose only word is ambiguous (taskdef-test.json) is its variant where the content says so,
+  // and then every such pair with that word in the same folder.
+  void find_varying(std::vector<VariantGroup>& groups) const {
+    std::set<std::pair<std::string_view, std::string_view>> told;  // folders and environments
+    std::vector<VariantGroup*> unclear;
+    for (VariantGroup& group : groups) {
+      std::set<std::string_view> environments;
+      bool is_certain = false;
+      for (const std::size_t i : group.members) {
+        const ManifestName& name = result_.names[i];
+        if (!name.is_named()) continue;
+        environments.insert(name.environment);
+        is_certain = is_certain || !name.is_weak;
+      }
+      if (group.members.size() < 2 || environments.empty()) continue;
+      group.varies = is_certain || environments.size() > 1 || content_varies(group);
+      const std::string_view folder = result_.names[group.members.front()].folder;
+      for (const std::string_view environment : environments) {
+        if (group.varies) told.emplace(folder, environment);
+      }
+      if (!group.varies) unclear.push_back(&group);
+    }
+    for (VariantGroup* const group : unclear) {
+      group->varies = std::ranges::any_of(group->members, [&](std::size_t i) {
+        return result_.names[i].is_named() && told.contains({result_.names[i].folder, result_.names[i].environment});
+      });
+    }
+  }
+
+  // The names in a named member are those of a bare one with the word of the environment: shop-test beside shop.
+  bool content_varies(const VariantGroup& group) const {
+    const auto content = [&](std::size_t i) {
+      return NamedContent{*facts_[i].identity, slice(facts_[i].path, result_.names[i].word)};
+    };
+    constexpr std::size_t kMostCompared = 8;  // of a group; an honest one has few bare files: one a region
+    const std::span<const std::size_t> members(group.members.data(), std::min(group.members.size(), kMostCompared));
+    return std::ranges::any_of(members, [&](std::size_t i) {
+      if (!result_.names[i].is_named() || facts_[i].identity == nullptr) return false;
+      return std::ranges::any_of(members, [&](std::size_t bare) {
+        if (result_.names[bare].is_named() || facts_[bare].identity == nullptr) return false;
+        const ServiceComparison compared = compare_services(content(i), content(bare), vocabulary_);
+        return compared.verdict == SameService::same && compared.by_word;
+      });
+    });
   }
 
   void name_bare_members(const VariantGroup& group) {
@@ -258,29 +215,10 @@ class Namer {
       ManifestName& name = result_.names[i];
       if (name.source != EnvironmentSource::unknown) continue;
       name.source = EnvironmentSource::content;
-      if (name_by_accounts(i, name) || name_by_content(i, group, name)) continue;
+      if (name_by_content(i, group, name)) continue;
       name.environment = "default";
       name.evidence = "it is the bare file beside files that name an environment";
     }
-  }
-
-  // All its accounts belong to one configured environment and to no other.
-  bool name_by_accounts(std::size_t i, ManifestName& name) const {
-    const Identity* identity = facts_[i].identity;
-    if (identity == nullptr || identity->accounts.empty()) return false;
-    const config::Environment* owner = nullptr;
-    for (const config::Environment& one : config_.environments) {
-      const bool all = std::ranges::all_of(identity->accounts, [&](const std::string& account) {
-        return std::ranges::find(one.accounts, account) != one.accounts.end();
-      });
-      if (!all) continue;
-      if (owner != nullptr) return false;
-      owner = &one;
-    }
-    if (owner == nullptr) return false;
-    name.environment = owner->name;
-    name.evidence = "its account " + identity->accounts.front() + " belongs to " + owner->name;
-    return true;
   }
 
   // Its content names one environment, and no named file beside it is that environment's.
@@ -290,10 +228,11 @@ class Namer {
     const EnvironmentVote& vote = identity->votes.front();
     const std::string_view environment = vocabulary_[vote.environment].name;
     const bool taken = std::ranges::any_of(group.members, [&](std::size_t other) {
-      return result_.names[other].is_named() && result_.names[other].environment == environment;
+      return result_.names[other].is_named() && result_.names[other].base == environment;
     });
     if (taken) return false;
     name.environment = environment;
+    name.base = environment;
     const bool is_plural = vote.places != bit(NamePlace::family) && vote.places != bit(NamePlace::log_group) &&
                            vote.places != bit(NamePlace::image) && vote.places != bit(NamePlace::bucket);
     name.evidence = "its " + describe_places(vote.places) + (is_plural ? " say " : " says ");
@@ -309,6 +248,11 @@ class Namer {
 };
 
 }  // namespace
+
+void ManifestName::set_word(std::string_view path, base::Span span) {
+  word = span;
+  variant_key = path_without_word(path, span);
+}
 
 std::string_view folder_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');

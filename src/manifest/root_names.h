@@ -30,12 +30,17 @@ struct ManifestFacts {
 };
 
 // How the environment of a manifest is known.
-enum class EnvironmentSource : std::uint8_t { unknown, configuration, file_name, folder, neighbour, content };
+// content: a guess; accounts: told by those that the configuration declares, and files beside it by others.
+enum class EnvironmentSource : std::uint8_t { unknown, configuration, file_name, folder, neighbour, accounts, content };
 
 struct ManifestName {
-  std::string environment;  // canonical name, the unknown word itself, "default" for a bare file, "" for none
+  std::string environment;  // canonical name ("prod", "dev2", "prod-blue"), the unknown word itself, "default" for a
+                            // bare file, "" for none
+  std::string base;         // the environment of the vocabulary: "prod" of "prod-blue"; "" for none of it
   EnvironmentSource source = EnvironmentSource::unknown;
   std::string evidence;     // "the file name says prod"; "" without an environment
+  bool is_weak = false;     // by a word alone that often means something else: test, local
+  std::string refusal;      // why a word where a neighbour has its environment is none, or ""
   base::Span word;          // the environment's word in the path; empty when no word of the path names it
   std::string variant_key;  // the path without the word
   std::string folder;       // without folders that are an environment's or a region's
@@ -43,7 +48,10 @@ struct ManifestName {
   std::string region;       // the region in the path, or ""
   std::size_t group = 0;    // index into RootNames::groups
 
-  // Known from name, folder or configuration, and so for certain.
+  // The word at `span` of `path` names the environment.
+  void set_word(std::string_view path, base::Span span);
+
+  // Known from name, folder or configuration.
   bool is_named() const { return source != EnvironmentSource::unknown && source != EnvironmentSource::content; }
 };
 
@@ -52,9 +60,7 @@ struct VariantGroup {
   ManifestKind kind = ManifestKind::taskdef;
   std::string key;                   // folder '/' file name, without environment and region
   std::vector<std::size_t> members;  // indices, ascending by path
-  std::size_t named = 0;             // members with a named environment
-
-  bool makes_variants() const { return members.size() >= 2 && named >= 1; }
+  bool varies = false;  // they are variants: two or more, and their environments are not just ambiguous words
 };
 
 struct RootNames {

@@ -41,13 +41,16 @@ class SetPlanner {
     for (const std::size_t i : by_path_) {
       if (facts_[i].kind != ManifestKind::buildspec) continue;
       const ManifestName& name = names_.names[i];
-      plan_.pipelines.push_back({std::string(facts_[i].path), false, i, name.is_named() ? name.environment : ""});
+      // buildspec-test.yml alone runs tests.
+      const bool is_told = name.is_named() && (!name.is_weak || names_.groups[name.group].varies);
+      plan_.pipelines.push_back({std::string(facts_[i].path), false, i, is_told ? name.environment : ""});
     }
     for (const WorkflowFacts& workflow : workflows_) {
       PlannedPipeline pipeline{std::string(workflow.path), true, 0, {}};
       // A workflow called test.yml runs tests; only an unambiguous word names its environment.
       for (const EnvironmentWord& word : find_environment_words(file_name_of(workflow.path), vocabulary_)) {
-        if (word.strong && pipeline.environment.empty()) pipeline.environment = vocabulary_[word.environment].name;
+        if (!word.strong || !pipeline.environment.empty()) continue;
+        pipeline.environment = named_environment(file_name_of(workflow.path), word, vocabulary_).name;
       }
       plan_.pipelines.push_back(std::move(pipeline));
     }
@@ -59,7 +62,7 @@ class SetPlanner {
   }
 
   void follow_references() {
-    const ReferenceTargets targets(facts_);
+    const ReferenceTargets targets(facts_, names_.names);
     std::map<std::string_view, const PathReferences*> texts;
     for (const WorkflowFacts& workflow : workflows_) texts[workflow.path] = workflow.references;
     for (std::size_t number = 0; number < plan_.pipelines.size(); ++number) {
@@ -227,7 +230,7 @@ class SetPlanner {
     std::set<std::pair<std::size_t, std::string>> ordered;  // by strictness
     for (const SetMember& member : set.members) {
       if (member.environment.empty()) continue;
-      const auto known = vocabulary_.find_name(member.environment);
+      const auto known = vocabulary_.find_name(names_.names[member.manifest].base);
       ordered.insert({known ? *known + std::size_t{1} : std::size_t{0}, member.environment});
     }
     for (const auto& [strictness, name] : ordered) set.environments.push_back(name);

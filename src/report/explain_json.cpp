@@ -10,14 +10,18 @@
 //     readable      false when the file could not be read into values
 //     platform      of an AppSpec: "ecs", "lambda" or "ec2"; else ""
 //     set           name of the set that it belongs to
-//     environment, environment_evidence, environment_guessed
+//     environment, environment_evidence, environment_guessed; environment_refusal: why a word that could be one is none
 //     binding       "shared", "single" or "variant"; binding_evidence; deployed, strict
 //     findings      {errors, warnings, notes}; notes are withheld unless asked for
+//     suppressed[]  findings that are accepted: {rule, line, kind, justification, path, written_at}: kind is "inSource"
+//                   for a comment, else "external"; written_at is the line of `path` that says so
 //   sets[]        each set with a reported member
 //     root, name, folder, service
 //     environments  names in order of strictness, unknown words first
 //     members[]     {path, kind, environment, environment_evidence, region}
 //     pipelines[]   {path, workflow, environment, links[]}: links are {path, line, evidence}; line 0 is no place
+//   unmatched_globs[]  {root, path, line, column, glob}: globs of the configuration that match no manifest, where the
+//                      whole root was looked at
 #include "base/json_writer.h"
 #include "report/explanation.h"
 
@@ -64,10 +68,26 @@ class JsonExplanation {
       }
     }
     json_.end_array();
+    json_.key("unmatched_globs");
+    json_.begin_array();
+    for (const ExplainedRoot& explained : roots) {
+      for (const config::PlacedGlob& glob : explained.result->unmatched_globs) write_unmatched(explained, glob);
+    }
+    json_.end_array();
     json_.end_object();
   }
 
  private:
+  void write_unmatched(const ExplainedRoot& explained, const config::PlacedGlob& glob) {
+    json_.begin_object();
+    json_.member("root", explained.root->display_prefix);
+    json_.member("path", glob.place.path);
+    json_.member("line", std::uint64_t{glob.place.line});
+    json_.member("column", std::uint64_t{glob.place.column});
+    json_.member("glob", glob.glob);
+    json_.end_object();
+  }
+
   void write_file(const ExplainedRoot& explained, const session::FileSummary& file, const LevelCounts& counts) {
     json_.begin_object();
     json_.member("root", explained.root->display_prefix);
@@ -81,6 +101,7 @@ class JsonExplanation {
       json_.member("platform", file.recognition ? name(file.recognition->platform) : std::string_view());
       write_bound(file.bound);
       write_counts(counts);
+      write_suppressed(explained, file);
     }
     json_.end_object();
   }
@@ -90,6 +111,7 @@ class JsonExplanation {
     json_.member("environment", bound.environment);
     json_.member("environment_evidence", bound.environment_evidence);
     json_.member("environment_guessed", bound.environment_guessed);
+    json_.member("environment_refusal", bound.environment_refusal);
     json_.member("binding", manifest::name(bound.binding));
     json_.member("binding_evidence", bound.evidence);
     json_.member("deployed", bound.set_has_pipeline);
@@ -103,6 +125,24 @@ class JsonExplanation {
     json_.member("warnings", std::uint64_t{counts.warnings});
     json_.member("notes", std::uint64_t{counts.notes});
     json_.end_object();
+  }
+
+  void write_suppressed(const ExplainedRoot& explained, const session::FileSummary& file) {
+    json_.key("suppressed");
+    json_.begin_array();
+    for (const check::Finding& finding : explained.result->suppressed) {
+      if (finding.primary.path != file.path) continue;
+      const check::Suppression& suppression = *finding.suppression;
+      json_.begin_object();
+      json_.member("rule", finding.rule->id);
+      json_.member("line", std::uint64_t{finding.primary.begin.line});
+      json_.member("kind", suppression.in_source ? "inSource" : "external");
+      json_.member("justification", suppression.reason);
+      json_.member("path", suppression.path);
+      json_.member("written_at", std::uint64_t{suppression.line_1based});
+      json_.end_object();
+    }
+    json_.end_array();
   }
 
   void write_set(const ExplainedRoot& explained, const manifest::ManifestSet& set) {

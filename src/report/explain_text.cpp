@@ -67,6 +67,17 @@ std::string findings(const LevelCounts& counts) {
   return text.empty() ? "none" : text;
 }
 
+// "hardcoded-role-arn in line 6, by the comment in line 5: the reason".
+std::string accepted(const check::Finding& finding) {
+  const check::Suppression& suppression = *finding.suppression;
+  std::string text(finding.rule->id);
+  base::append_number(text += " in line ", finding.primary.begin.line);
+  text += suppression.in_source ? ", by the comment in line " : ", by " + base::printable(suppression.path) + ":";
+  base::append_number(text, suppression.line_1based);
+  if (!suppression.reason.empty()) text += ": " + base::printable(suppression.reason);
+  return text;
+}
+
 // Where pipelines name the file: "ci/buildspec.yml:5, .github/workflows/deploy.yml:8"; "" when none does.
 std::string pipelines(const ExplainedRoot& explained, const session::FileSummary& file) {
   std::string text;
@@ -100,6 +111,9 @@ void explain_file(const ExplainedRoot& explained, const session::FileSummary& fi
   line(out, "binding", binding(file.bound));
   line(out, "because", base::printable(file.bound.evidence));
   line(out, "findings", findings(counts));
+  for (const check::Finding& finding : explained.result->suppressed) {
+    if (finding.primary.path == file.path) line(out, "suppressed", accepted(finding));
+  }
 }
 
 // Rows of texts whose columns begin below each other.
@@ -127,6 +141,17 @@ class Table {
   std::vector<std::size_t> widths_;
 };
 
+// How the environment of a member is known, or why none is: "(the file name says prod)", "(a guess: ...)".
+std::string reason(const ExplainedRoot& explained, const manifest::SetMember& member) {
+  std::string why = member.environment_evidence;
+  const auto file = std::ranges::find(explained.result->files, member.path, &session::FileSummary::path);
+  if (file != explained.result->files.end()) {
+    if (member.environment.empty()) why = file->bound.environment_refusal;
+    if (file->bound.environment_guessed) why = "a guess: " + why;
+  }
+  return why.empty() ? why : "(" + base::printable(why) + ")";
+}
+
 void explain_set(const ExplainedRoot& explained, const manifest::ManifestSet& set, std::string& out) {
   // A root elsewhere is named once, in front of the set, and not before every path.
   const input::Root& root = *explained.root;
@@ -140,9 +165,8 @@ void explain_set(const ExplainedRoot& explained, const manifest::ManifestSet& se
   for (const manifest::SetMember& member : set.members) {
     std::string where = member.environment.empty() ? "-" : base::printable(member.environment);
     if (!member.region.empty()) where += " " + base::printable(member.region);
-    std::string why =
-        member.environment_evidence.empty() ? std::string() : "(" + base::printable(member.environment_evidence) + ")";
-    table.add({std::string(manifest::info(member.kind).id), std::move(where), shown(member.path), std::move(why)});
+    table.add(
+        {std::string(manifest::info(member.kind).id), std::move(where), shown(member.path), reason(explained, member)});
   }
   const auto is_member = [&](const manifest::SetPipeline& pipeline) {
     return std::ranges::find(set.members, pipeline.path, &manifest::SetMember::path) != set.members.end();
@@ -201,7 +225,21 @@ std::string explain_sets(std::span<const ExplainedRoot> roots) {
       explain_set(explained, set, out);
     }
   }
-  return out;
+  std::string unmatched;
+  for (const ExplainedRoot& explained : roots) {
+    for (const config::PlacedGlob& glob : explained.result->unmatched_globs) {
+      unmatched += unmatched_glob(*explained.root, glob) + "\n";
+    }
+  }
+  if (!out.empty() && !unmatched.empty()) out += '\n';
+  return out + unmatched;
+}
+
+std::string unmatched_glob(const input::Root& root, const config::PlacedGlob& glob) {
+  std::string text = base::printable(input::display_path(root, glob.place.path)) + ":";
+  base::append_number(text, glob.place.line);
+  base::append_number(text += ':', glob.place.column);
+  return text + ": the glob " + base::quoted(glob.glob) + " matches no manifest";
 }
 
 }  // namespace paritylint::report

@@ -19,11 +19,15 @@ struct ExplainedRoot {
 // Each reported file: kind, set, environment, binding, and why.
 std::string explain_files(std::span<const ExplainedRoot> roots);
 
-// Each set with a reported member: its members by kind and environment, its pipelines and what they name.
+// Each set with a reported member: its members by kind and environment, its pipelines and what they name; then what of
+// the configuration matches nothing.
 std::string explain_sets(std::span<const ExplainedRoot> roots);
 
 // Both as one JSON object; explain_json.cpp describes it.
 std::string explain_json(std::span<const ExplainedRoot> roots);
+
+// "paritylint.yaml:4:12: the glob "x/**" matches no manifest", with the file as the user would name it.
+std::string unmatched_glob(const input::Root& root, const config::PlacedGlob& glob);
 
 // What the reports have in common.
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "check/baseline.h"
 #include "check/finding.h"
 #include "check/rule.h"
 
@@ -36,6 +37,13 @@ struct Report {
   // What --min-level kept out of this format. Errors never are.
   std::size_t withheld_warnings = 0;
   std::size_t withheld_notes = 0;
+  // Accepted by comments or the configuration, likewise. JSON shows them, SARIF where include_suppressed says so.
+  std::span<const check::Finding> suppressed = {};
+  bool include_suppressed = false;
+  // Findings carry what a baseline knows of them. Formats for people get none that are unchanged, only their number.
+  bool has_baseline = false;
+  std::size_t unchanged = 0;
+  std::span<const check::BaselineEntry> gone = {};  // entries of the baseline that no longer occur
   bool single_root = true;  // SARIF names files below this root; false: below the working directory
   // Absolute and resolved, to shorten names of files in a root above it; empty to leave them as prefix and path.
   std::string_view working_directory = {};
@@ -51,6 +59,7 @@ struct FormatInfo {
   std::string_view name;
   std::string_view description;
   bool takes_all_levels;  // JSON and other data formats carry notes whatever --min-level says
+  bool takes_unchanged;   // what a baseline holds is marked, not left out
   std::string (*write)(const Report& report, const WriteOptions& options);
 };
 

@@ -10,10 +10,10 @@ namespace paritylint::report {
 namespace {
 
 constexpr std::array<FormatInfo, 4> kFormats = {{
-    {"text", "findings with their source lines, for people", false, write_text},
-    {"concise", "one line per finding, for grep and editors", false, write_concise},
-    {"json", "one JSON object with all that is known", true, write_json},
-    {"sarif", "SARIF 2.1.0, for code scanning", false, write_sarif},
+    {"text", "findings with their source lines, for people", false, false, write_text},
+    {"concise", "one line per finding, for grep and editors", false, false, write_concise},
+    {"json", "one JSON object with all that is known", true, true, write_json},
+    {"sarif", "SARIF 2.1.0, for code scanning", false, true, write_sarif},
 }};
 
 // The part of `working_directory` that lies below the root with the display prefix `root`: as many of its last folders
@@ -43,10 +43,11 @@ std::string shown_path(const Report& report, const check::Finding& finding, cons
   return folder.empty() ? finding.root + location.path : input::relative_path(folder, location.path);
 }
 
-Counts count(const Report& report) {
+Counts count(const Report& report, Known known) {
   Counts counts;
   const check::Finding* previous = nullptr;
   for (const check::Finding& finding : report.findings) {
+    if (known == Known::left_out && finding.baseline == check::BaselineState::unchanged) continue;
     switch (finding.level) {
       case check::Level::off:
         break;

@@ -22,8 +22,14 @@
 //     edits[]        {byte_offset, byte_length, text, safe}: replacements in the file at `path`
 //     fingerprint    the same for the same finding, also when lines move: what a baseline compares
 //     line_hash      GitHub's primaryLocationLineHash
+//     baseline       "new", "updated" (known with a lower level) or "unchanged" with --baseline, else ""
+//   suppressed[]  findings that are accepted, with the same members and
+//     suppression    {kind, justification, path, line}: "inSource", a comment, or "external", an entry of the
+//                    configuration; where it is written; justification is "" when nobody gave one
+//   gone[]        {root, path, rule, level, fingerprint}: entries of the baseline that no longer occur
 //   failures[]    {path, line, column, message}: what could not be read; line 0 when no place in the file is meant
-//   summary       {errors, warnings, notes, files}: counts of findings, and of files that have some
+//   summary       {errors, warnings, notes, files, suppressed, unchanged}: counts of findings, and of files that have
+//                 some; those that are suppressed, or unchanged since the baseline, count there only
 #include "base/json_writer.h"
 #include "report/writers.h"
 
@@ -44,13 +50,24 @@ class JsonReport {
     json_.end_object();
     json_.member("manifests", std::uint64_t{report.manifests});
     array("findings", report.findings, [&](const check::Finding& finding) { write_finding(finding); });
+    array("suppressed", report.suppressed, [&](const check::Finding& finding) {
+      write_finding(finding);
+      write_suppression(*finding.suppression);
+    });
+    array("gone", report.gone, [&](const check::BaselineEntry& entry) {
+      json_.member("root", entry.root);
+      json_.member("path", entry.path);
+      json_.member("rule", entry.rule);
+      json_.member("level", check::name(entry.level));
+      json_.member("fingerprint", entry.fingerprint);
+    });
     array("failures", report.failures, [&](const Failure& failure) {
       json_.member("path", failure.path);
       json_.member("line", std::uint64_t{failure.line_1based});
       json_.member("column", std::uint64_t{failure.column_1based});
       json_.member("message", failure.message);
     });
-    write_summary(count(report));
+    write_summary(count(report, Known::left_out), report);
     json_.end_object();
   }
 
@@ -91,6 +108,17 @@ class JsonReport {
     });
     json_.member("fingerprint", finding.fingerprint);
     json_.member("line_hash", finding.line_hash);
+    json_.member("baseline", check::name(finding.baseline));
+  }
+
+  void write_suppression(const check::Suppression& suppression) {
+    json_.key("suppression");
+    json_.begin_object();
+    json_.member("kind", suppression.in_source ? "inSource" : "external");
+    json_.member("justification", suppression.reason);
+    json_.member("path", suppression.path);
+    json_.member("line", std::uint64_t{suppression.line_1based});
+    json_.end_object();
   }
 
   void write_place(const check::Location& location) {
@@ -114,13 +142,15 @@ class JsonReport {
     json_.member("byte_length", std::uint64_t{span.size()});
   }
 
-  void write_summary(const Counts& counts) {
+  void write_summary(const Counts& counts, const Report& report) {
     json_.key("summary");
     json_.begin_object();
     json_.member("errors", std::uint64_t{counts.errors});
     json_.member("warnings", std::uint64_t{counts.warnings});
     json_.member("notes", std::uint64_t{counts.notes});
     json_.member("files", std::uint64_t{counts.files});
+    json_.member("suppressed", std::uint64_t{report.suppressed.size()});
+    json_.member("unchanged", std::uint64_t{report.unchanged});
     json_.end_object();
   }
 

@@ -1,6 +1,7 @@
 // SARIF 2.1.0: one run, deterministic (no times, no ids made up, no absolute paths), within GitHub's limits.
-// Suppressed results are never written: GitHub would open alerts for them. Places: sarif_location.h. URIs: sarif_uri.h.
-// Message text: sarif_message.h.
+// Suppressed results are written only when somebody asks for them: GitHub does not know the property and would open
+// alerts. Results that a baseline knows are marked and stay, or GitHub would close their alerts. Places:
+// sarif_location.h. URIs: sarif_uri.h. Message text: sarif_message.h.
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -24,8 +25,10 @@ constexpr std::size_t kMaxResults = 25'000;
 // The rules that ran, and those of findings in case one is missing there, sorted by id.
 std::vector<const RuleRecord*> rules_of(const Report& report) {
   std::vector<const RuleRecord*> rules(report.rules.begin(), report.rules.end());
-  for (const check::Finding& finding : report.findings) {
-    if (rules.empty() || rules.back() != finding.rule) rules.push_back(finding.rule);
+  for (const auto part : {report.findings, report.suppressed}) {
+    for (const check::Finding& finding : part) {
+      if (rules.empty() || rules.back() != finding.rule) rules.push_back(finding.rule);
+    }
   }
   std::ranges::stable_sort(rules, {}, &RuleRecord::id);
   const auto same_id = [](const RuleRecord* a, const RuleRecord* b) { return a->id == b->id; };
@@ -68,6 +71,7 @@ class SarifReport {
         uris_(report),
         rules_(rules_of(report)),
         quota_(count(report)),
+        room_(kMaxResults - std::min(kMaxResults, report.findings.size())),
         json_(out) {}
 
   void write() {
@@ -86,6 +90,13 @@ class SarifReport {
     json_.begin_array();
     for (const check::Finding& finding : report_.findings) {
       if (quota_.take(finding.level)) write_result(finding);
+    }
+    // They share the room of the findings, and come last.
+    if (report_.include_suppressed) {
+      for (const check::Finding& finding : report_.suppressed) {
+        if (room_ > 0) write_result(finding);
+        room_ -= room_ > 0 ? 1 : 0;
+      }
     }
     json_.end_array();
     json_.end_object();
@@ -186,6 +197,8 @@ class SarifReport {
     json_.end_array();
     write_related(finding);
     write_fingerprints(finding);
+    if (report_.has_baseline) json_.member("baselineState", check::name(finding.baseline));
+    write_suppressions(finding);
     if (!finding.also_matches.empty()) {
       json_.key("properties");
       json_.begin_object();
@@ -210,6 +223,20 @@ class SarifReport {
     json_.end_array();
   }
 
+  // All results of a run have the property, or none has.
+  void write_suppressions(const check::Finding& finding) {
+    if (!report_.include_suppressed) return;
+    json_.key("suppressions");
+    json_.begin_array();
+    if (finding.suppression) {
+      json_.begin_object();
+      json_.member("kind", finding.suppression->in_source ? "inSource" : "external");
+      if (!finding.suppression->reason.empty()) json_.member("justification", finding.suppression->reason);
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
   void write_fingerprints(const check::Finding& finding) {
     if (finding.line_hash.empty() && finding.fingerprint.empty()) return;
     json_.key("partialFingerprints");
@@ -224,6 +251,7 @@ class SarifReport {
   SarifUris uris_;
   std::vector<const RuleRecord*> rules_;
   Quota quota_;
+  std::size_t room_;  // for suppressed results
   base::JsonWriter json_;
 };
 

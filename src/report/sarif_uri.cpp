@@ -64,6 +64,7 @@ SarifUris::SarifUris(const Report& report) : single_root_(report.single_root) {
   if (single_root_) return;
   std::set<std::string_view> prefixes;
   for (const check::Finding& finding : report.findings) prefixes.insert(finding.root);
+  for (const check::Finding& finding : report.suppressed) prefixes.insert(finding.root);
   for (const Failure& failure : report.failures) prefixes.insert(failure.root);
   for (const std::string_view prefix : prefixes) {
     if (clean_relative(prefix)) continue;

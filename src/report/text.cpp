@@ -174,6 +174,18 @@ class TextWriter {
     if (!report_.failures.empty()) out_ += ", " + counted(report_.failures.size(), "failure");
     out_ += '\n';
     append_withheld();
+    append_accepted();
+  }
+
+  // What was found and is accepted, so that nobody takes silence for absence.
+  void append_accepted() {
+    if (!report_.suppressed.empty()) out_ += counted(report_.suppressed.size(), "finding") + " suppressed\n";
+    if (report_.unchanged > 0) out_ += counted(report_.unchanged, "finding") + " known to the baseline\n";
+    if (report_.gone.empty()) return;
+    const bool is_one = report_.gone.size() == 1;
+    base::append_number(out_, report_.gone.size());
+    out_ += is_one ? " entry of the baseline no longer occurs: --prune-baseline takes it out\n"
+                   : " entries of the baseline no longer occur: --prune-baseline takes them out\n";
   }
 
   // Also where the finding that would say so was ignored.

@@ -21,7 +21,9 @@ struct Counts {
   std::size_t notes = 0;
   std::size_t files = 0;
 };
-Counts count(const Report& report);
+// Whether what a baseline knows and did not become graver is counted.
+enum class Known : bool { counted, left_out };
+Counts count(const Report& report, Known known = Known::counted);
 
 // ":12:7": line and column in code points, as editors show them.
 void append_position(std::string& out, const base::Position& position);

@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "check/match.h"
+#include "check/suppression_comments.h"
 #include "manifest/identity.h"
 #include "manifest/kind.h"
 #include "manifest/path_references.h"
@@ -26,6 +27,7 @@ struct FileResult {
   manifest::Identity identity;                       // of a recognised manifest
   manifest::PathReferences references;               // of a buildspec
   std::vector<check::RawMatch> matches;
+  std::vector<check::CommentSuppression> suppressions;
   std::string failure;  // not empty: a limit ended the reading, nothing is known
 };
 

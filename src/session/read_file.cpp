@@ -52,6 +52,7 @@ FileResult FileChecker::check(std::string_view path, std::string_view bytes,
   view.may_span_regions = may_span_regions_;
   check::EngineResult found = engine_.run(view);
   result.matches = std::move(found.matches);
+  result.suppressions = std::move(found.suppressions);
   result.failure = std::move(found.failure);
   return result;
 }

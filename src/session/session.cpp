@@ -1,6 +1,8 @@
 #include "session/session.h"
 
 #include <algorithm>
+#include <chrono>
+#include <iterator>
 
 #include "base/parallel.h"
 #include "base/text.h"
@@ -8,10 +10,13 @@
 #include "config/config_name.h"
 #include "config/load_config.h"
 #include "input/find_files.h"
+#include "manifest/environment_globs.h"
 #include "session/config_failures.h"
+#include "session/idle_suppressions.h"
 #include "session/missing_objects.h"
 #include "session/neighbourhood.h"
 #include "session/read_file.h"
+#include "session/second_look.h"
 #include "session/workflows.h"
 
 namespace paritylint::session {
@@ -38,12 +43,26 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? std::string() : path.substr(0, slash);
 }
 
+// The day in UTC, as configurations write it.
+std::string system_day() {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  const auto padded = [](auto number, std::size_t width) {
+    std::string digits;
+    base::append_number(digits, number);
+    return std::string(width - std::min(width, digits.size()), '0') + digits;
+  };
+  return padded(static_cast<int>(day.year()), 4) + "-" + padded(static_cast<unsigned>(day.month()), 2) + "-" +
+         padded(static_cast<unsigned>(day.day()), 2);
+}
+
 }  // namespace
 
 Session::Session(const input::Root& root, const check::RuleSet& rules, ContentMemo& memo, SessionOptions options)
     : root_(root), rules_(rules), memo_(memo), options_(std::move(options)) {}
 
 void Session::update(std::string path, std::string bytes) { updates_[std::move(path)] = std::move(bytes); }
+
+void Session::leave_out(std::string path) { left_out_.insert(std::move(path)); }
 
 // What counts below the folders that the user named; the named files whatever they are called, ignored or not; and what
 // counts around them, as context.
@@ -61,7 +80,7 @@ bool Session::find_files(CheckResult& result, std::vector<std::string>& files) c
     folders.push_back(folder_of(path));
   }
   input::FileFinder finder(root_, {options_.jobs, options_.stop, options_.tracked_only}, is_wanted);
-  const bool whole_root = std::ranges::find(root_.reported_folders, std::string()) != root_.reported_folders.end();
+  const bool whole_root = looks_at_whole_root();
   for (const std::string& folder : root_.reported_folders) {
     if (whole_root && !folder.empty()) continue;
     input::FoundFiles found = finder.find(folder);
@@ -79,6 +98,7 @@ bool Session::find_files(CheckResult& result, std::vector<std::string>& files) c
   result.notes = finder.notes();
   std::ranges::sort(files);
   files.erase(std::unique(files.begin(), files.end()), files.end());
+  std::erase_if(files, [&](const std::string& path) { return left_out_.contains(path); });
   if (!options_.config) {
     if (const auto error = config::misplaced_config_error(files, config_.files)) {
       add_config_failures(*error, result.failures);
@@ -119,6 +139,13 @@ bool Session::configure(CheckResult& result) {
     }
     if (*loaded) config_ = **std::move(loaded);
   }
+  if (!options_.config) {
+    if (const auto checked = check::check_rule_names(config_, rules_); !checked) {
+      add_config_failures(checked.error(), result.failures);
+      return false;
+    }
+  }
+  policy_ = check::Policy(config_, rules_, options_.today.empty() ? system_day() : options_.today);
   if (!config_.environments.empty()) own_vocabulary_ = std::make_unique<const manifest::Vocabulary>(config_);
   return true;
 }
@@ -212,6 +239,63 @@ manifest::RootBinding Session::bind(const std::vector<Loaded>& files) const {
   return manifest::bind(facts, workflow_facts, vocabulary(), config_);
 }
 
+bool Session::looks_at_whole_root() const {
+  return std::ranges::find(root_.reported_folders, std::string()) != root_.reported_folders.end();
+}
+
+// A configuration that the user named may be written for many roots.
+std::vector<config::PlacedGlob> Session::unmatched_globs(const std::vector<Loaded>& files) const {
+  std::vector<config::PlacedGlob> result;
+  if (options_.config || !looks_at_whole_root()) return result;
+  std::ranges::copy_if(config_.globs, std::back_inserter(result), [&](const config::PlacedGlob& one) {
+    return std::ranges::none_of(files, [&](const Loaded& file) {
+      return (file.is_manifest() || file.by_name) && manifest::match_glob(one.glob, file.path, vocabulary());
+    });
+  });
+  return result;
+}
+
+bool Session::sees_everything() const {
+  return looks_at_whole_root() && rules_.is_complete() && !options_.is_part && updates_.empty();
+}
+
+// Make findings of what the files say. Requires: result.files holds all of `files` that could be read.
+void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
+  check::EntryUse use(policy_);
+  const SecondLook::ReadBytes read_bytes = [&](const std::string& path, input::Bytes& bytes) {
+    return read(path, bytes).has_value();
+  };
+  SecondLook look(policy_, read_bytes, options_.read, vocabulary());
+  IdleSuppressions idle(rules_, policy_, root_.display_prefix, look);
+  const bool tells_idle = sees_everything();
+  std::vector<check::Finding> settled;
+  auto summary = result.files.begin();
+  for (const Loaded& file : files) {
+    if (file.result == nullptr) continue;
+    const FileSummary& of_file = *summary++;
+    if (!of_file.is_manifest || !of_file.reported) continue;
+    check::FileSuppressions suppressions(file.result->suppressions, file.path, policy_, use,
+                                         [&](std::size_t entry) { return look.selected(file.path, entry); });
+    check::FileContext context{root_.display_prefix, file.path, of_file.kind, &of_file.bound, &policy_, &suppressions};
+    context.is_readable = of_file.recognition.has_value();
+    std::vector<check::Finding> findings = check::settle(context, file.result->matches);
+    std::ranges::move(findings, std::back_inserter(settled));
+    if (!context.is_readable) {
+      suppressions.assume_entries_needed();
+    } else if (tells_idle) {
+      idle.add_comments(file.path, suppressions, settled);
+    }
+  }
+  // Of a configuration that somebody else keeps for many roots, this one need not need everything.
+  if (tells_idle && !options_.config && result.failures.empty()) idle.add_entries(use, settled);
+  for (check::Finding& finding : settled) {
+    (finding.suppression ? result.suppressed : result.findings).push_back(std::move(finding));
+  }
+  std::ranges::sort(result.findings, check::precedes);
+  std::ranges::sort(result.suppressed, check::precedes);
+  check::make_fingerprints_unique(result.findings, result.suppressed);
+}
+
 CheckResult Session::check() {
   CheckResult result;
   std::vector<std::string> paths;
@@ -219,6 +303,7 @@ CheckResult Session::check() {
   const std::vector<Loaded> files = load(paths);
   manifest::RootBinding bound = bind(files);
   result.sets = std::move(bound.sets);
+  result.unmatched_globs = unmatched_globs(files);
 
   std::size_t next_bound = 0;
   for (const Loaded& file : files) {
@@ -238,18 +323,12 @@ CheckResult Session::check() {
     if (summary.is_manifest) {
       summary.kind = file.kind();
       summary.bound = std::move(bound.manifests[next_bound++]);
-      if (is_reported) {
-        const check::FileContext context{root_.display_prefix, file.path, summary.kind, &summary.bound};
-        std::vector<check::Finding> findings = check::settle(context, file.result->matches);
-        std::ranges::move(findings, std::back_inserter(result.findings));
-      }
     } else if (file.by_name) {
       summary.kind = *file.by_name;
     }
     result.files.push_back(std::move(summary));
   }
-  std::ranges::sort(result.findings, check::precedes);
-  check::make_fingerprints_unique(result.findings);
+  settle(files, result);
   join_missing_objects(root_, result.failures);
   std::ranges::sort(result.failures, {}, [](const ReadFailure& f) { return std::tie(f.path, f.message); });
   return result;

@@ -7,11 +7,13 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 #include "check/finding.h"
+#include "check/policy.h"
 #include "check/rule_set.h"
 #include "config/config.h"
 #include "input/find_files.h"
@@ -28,6 +30,8 @@ struct SessionOptions {
   tree::ReadOptions read;
   bool tracked_only = false;     // in git work trees only what git tracks, apart from what the user named
   bool named_by_a_list = false;  // the named files are those of some list: only manifests' names count among them
+  std::string today;             // YYYY-MM-DD, for what expires; empty: the system's day in UTC
+  bool is_part = false;          // somebody else leaves findings out, so nothing is said about unneeded suppressions
   std::optional<config::Config> config;  // stands for the root's own configuration, which then is not read
 };
 
@@ -55,12 +59,15 @@ struct ReadFailure {
 
 struct CheckResult {
   std::vector<check::Finding> findings;          // of reported files, in final order
+  std::vector<check::Finding> suppressed;        // accepted by comments or the configuration, likewise
   std::vector<FileSummary> files;                // manifests and near misses, by path
   std::vector<manifest::ManifestSet> sets;       // all of the root, in order of folder and service
   std::vector<std::string> nested_repositories;  // folders that are roots of their own and were not entered
   std::vector<ReadFailure> failures;             // files and folders that could not be read, by path
   std::vector<std::string> left_out;             // sentences about links and special files with a manifest's name
   std::vector<std::string> notes;                // how the files were found, for those who ask
+  // Of the root's own configuration those that no manifest matches; only where the whole root was looked at.
+  std::vector<config::PlacedGlob> unmatched_globs;
 };
 
 class Session {
@@ -70,6 +77,9 @@ class Session {
 
   // Let `bytes` stand for the content of `path` (root-relative), whether the file exists or not.
   void update(std::string path, std::string bytes);
+
+  // Let the file `path` (root-relative) not exist.
+  void leave_out(std::string path);
 
   // Find, read and judge. May be called again after update(). A root whose configuration is wrong or misplaced is not
   // judged: its failures say what to mend.
@@ -90,6 +100,11 @@ class Session {
   std::vector<Loaded> load(const std::vector<std::string>& paths) const;
   std::vector<Workflow> read_workflows() const;
   manifest::RootBinding bind(const std::vector<Loaded>& files) const;
+  bool looks_at_whole_root() const;
+  std::vector<config::PlacedGlob> unmatched_globs(const std::vector<Loaded>& files) const;
+  void settle(const std::vector<Loaded>& files, CheckResult& result);
+  // True when every suppression had its chance to be needed.
+  bool sees_everything() const;
   base::Result<void> read(const std::string& path, input::Bytes& bytes) const;
 
   const input::Root& root_;
@@ -97,8 +112,10 @@ class Session {
   ContentMemo& memo_;
   SessionOptions options_;
   config::Config config_;
+  check::Policy policy_;
   std::unique_ptr<const manifest::Vocabulary> own_vocabulary_;  // nullptr for the built-in one
   std::map<std::string, std::string> updates_;
+  std::set<std::string> left_out_;
 };
 
 }  // namespace paritylint::session

@@ -7,6 +7,7 @@
 #include "check/line_hash.h"
 #include "config/load_config.h"
 #include "input/git_root.h"
+#include "session/renames.h"
 
 namespace paritylint::session {
 namespace {
@@ -55,12 +56,12 @@ std::set<std::string> located_paths(const std::vector<check::Finding>& findings)
 }
 
 // Compare one file with its earlier state and note what changed. What cannot be read now was told by the session.
-base::Result<void> compare(const std::string& path, const input::Root& root, const input::Root& base,
-                           std::size_t max_bytes, ChangedFiles& changed) {
+base::Result<void> compare(const std::string& path, const std::string& former_path, const input::Root& root,
+                           const input::Root& base, std::size_t max_bytes, ChangedFiles& changed) {
   input::Bytes now;
   input::Bytes before;
   if (!root.file_system->read(path, max_bytes, now)) return {};
-  if (auto done = base.file_system->read(path, max_bytes, before); !done) {
+  if (auto done = base.file_system->read(former_path, max_bytes, before); !done) {
     if (done.error().code == base::ErrorCode::missing_object) return done;
     changed[path] = {std::string(now.view()), {kAllLines}};
     return {};
@@ -68,6 +69,20 @@ base::Result<void> compare(const std::string& path, const input::Root& root, con
   TRY_ASSIGN(std::vector<input::LineRange> lines, input::changed_lines(before.view(), now.view()));
   if (!lines.empty()) changed[path] = {std::string(now.view()), std::move(lines)};
   return {};
+}
+
+// The earlier state with the files under their present paths: fingerprints hold the path, and which files belong
+// together is told from their names.
+CheckResult check_renamed(const input::Root& base, const Renames& renames, const check::RuleSet& rules,
+                          ContentMemo& memo, const SessionOptions& options) {
+  Session session(base, rules, memo, options);
+  input::Bytes bytes;
+  for (const auto& [path, former_path] : renames) {
+    if (!base.file_system->read(former_path, options.read.max_bytes, bytes)) continue;
+    session.update(path, std::string(bytes.view()));
+    session.leave_out(former_path);
+  }
+  return session.check();
 }
 
 }  // namespace
@@ -104,10 +119,17 @@ base::Result<SinceResult> check_since(const input::Root& root, const std::string
     if (present) base_options.config = *std::move(present);
     if (!base_options.config) base_options.config.emplace();
   }
+  base_options.is_part = true;
   CheckResult earlier = Session(base.root, rules, memo, base_options).check();
+  const Renames renames = find_renames(root, result.files, base.root, earlier.files, options.read.max_bytes);
+  if (!renames.empty()) earlier = check_renamed(base.root, renames, rules, memo, base_options);
   ChangedFiles changed;
-  for (const std::string& path : located_paths(result.findings)) {
-    if (const auto done = compare(path, root, base.root, options.read.max_bytes, changed);
+  std::set<std::string> paths = located_paths(result.findings);
+  paths.merge(located_paths(result.suppressed));
+  for (const std::string& path : paths) {
+    const auto renamed = renames.find(path);
+    const std::string& former_path = renamed == renames.end() ? path : renamed->second;
+    if (const auto done = compare(path, former_path, root, base.root, options.read.max_bytes, changed);
         !done && done.error().code != base::ErrorCode::missing_object) {
       return done.error();
     }
@@ -120,6 +142,7 @@ base::Result<SinceResult> check_since(const input::Root& root, const std::string
     if (hides && std::ranges::none_of(result.failures, is_same)) result.failures.push_back(std::move(failure));
   }
   keep_since(result.findings, earlier.findings, changed);
+  keep_since(result.suppressed, earlier.suppressed, changed);
   return SinceResult{base.is_merge_base};
 }
 

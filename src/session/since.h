@@ -3,7 +3,8 @@
 // Two sessions are compared, the present one and one over the earlier state. A finding stays when its fingerprint is
 // not among the earlier ones, wherever it stands (deleting a line of one file can make a finding in another), or when
 // one of its locations lies in lines that were added or changed. The location in the diff is what the author can act
-// on, so it becomes the primary one when the primary is not in the diff itself.
+// on, so it becomes the primary one when the primary is not in the diff itself. A manifest that was renamed is compared
+// with its former self (see renames.h).
 #pragma once
 
 #include <functional>
@@ -13,7 +14,7 @@
 #include <vector>
 
 #include "check/finding.h"
-#include "input/git_repository.h"
+#include "input/changed_lines.h"
 #include "session/session.h"
 
 namespace paritylint::session {

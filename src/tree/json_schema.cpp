@@ -8,7 +8,6 @@
 
 #include "base/lines.h"
 #include "base/text.h"
-#include "tree/foreign_regexp.h"
 #include "tree/json_pointer.h"
 #include "tree/json_schema_parts.h"
 
@@ -26,7 +25,7 @@ constexpr std::array<std::string_view, 17> kAnnotations = {
 
 class Compiler {
  public:
-  explicit Compiler(JsonSchema::CompiledParts& parts) : parts_(parts), lines_(parts.read.tree.source()) {}
+  Compiler(JsonSchema::CompiledParts& parts, JsonSchema::Patterns patterns) : parts_(parts), patterns_(patterns) {}
 
   Result<SchemaId> compile(const Cursor& node) {
     const auto [known, is_new] = ids_.try_emplace(node.node(), static_cast<SchemaId>(parts_.schemas.size()));
@@ -52,7 +51,8 @@ class Compiler {
   using Handler = Result<void> (Compiler::*)(Subschema&, const Cursor&);
 
   Error error_at(const Cursor& at, const std::string& message) const {
-    const auto position = base::position_of(lines_, parts_.read.tree.source(), at->token.begin);
+    const std::string_view source = parts_.read.tree.source();
+    const auto position = base::position_of(base::LineTable(source), source, at->token.begin);
     std::string text;
     base::append_number(text, position.line);
     text += ':';
@@ -62,13 +62,13 @@ class Compiler {
 
   Result<void> keyword(Subschema& schema, const Cursor& name, const Cursor& value) {
     const std::string_view word = name.text();
+    if (word == "type") return types(schema, value);
     if (auto done = number_keyword(schema, word, value); !done || *done)
       return done ? Result<void>() : std::move(done).error();
     if (auto done = schema_keyword(schema, word, value); !done || *done)
       return done ? Result<void>() : std::move(done).error();
     if (auto done = list_keyword(schema, word, value); !done || *done)
       return done ? Result<void>() : std::move(done).error();
-    if (word == "type") return types(schema, value);
     if (word == "const") {
       schema.has_constant = true;
       schema.constant = value_of(value);
@@ -253,7 +253,7 @@ class Compiler {
 
   Result<void> pattern_properties(Subschema& schema, const Cursor& value) {
     return named_schemas(value, [&](const Cursor& name, SchemaId id) -> Result<void> {
-      TRY_ASSIGN(const base::Regex* compiled, pattern(name, name.text()));
+      TRY_ASSIGN(const SchemaPattern* compiled, pattern(name, name.text()));
       schema.pattern_properties.emplace_back(compiled, id);
       return {};
     });
@@ -273,14 +273,13 @@ class Compiler {
     });
   }
 
-  Result<const base::Regex*> pattern(const Cursor& at, std::string_view text) {
-    const auto known = parts_.patterns.find(text);
-    if (known != parts_.patterns.end()) return known->second.get();
-    auto compiled = base::Regex::compile(re2_of_ecma(text));
-    if (!compiled) return error_at(at, "this pattern is not understood: " + compiled.error().message);
-    auto& kept = parts_.patterns[std::string(text)];
-    kept = std::make_unique<base::Regex>(*std::move(compiled));
-    return kept.get();
+  Result<const SchemaPattern*> pattern(const Cursor& at, std::string_view text) {
+    const SchemaPattern& kept = parts_.patterns.try_emplace(text, text).first->second;
+    if (patterns_ == JsonSchema::Patterns::when_met) return &kept;
+    if (auto compiled = kept.compile(); !compiled) {
+      return error_at(at, "this pattern is not understood: " + compiled.error().message);
+    }
+    return &kept;
   }
 
   Result<Cursor> resolve(const Cursor& reference) {
@@ -293,7 +292,7 @@ class Compiler {
   }
 
   JsonSchema::CompiledParts& parts_;
-  base::LineTable lines_;
+  JsonSchema::Patterns patterns_;
   std::unordered_map<NodeId, SchemaId> ids_;
 };
 
@@ -304,7 +303,7 @@ JsonSchema::JsonSchema(JsonSchema&&) noexcept = default;
 JsonSchema& JsonSchema::operator=(JsonSchema&&) noexcept = default;
 JsonSchema::~JsonSchema() = default;
 
-Result<JsonSchema> JsonSchema::compile(std::string_view text) {
+Result<JsonSchema> JsonSchema::compile(std::string_view text, Patterns patterns) {
   auto parts = std::make_unique<CompiledParts>();
   parts->text.reserve(text.size() + kPadding);
   parts->text.append(text).append(kPadding, '\0');
@@ -314,12 +313,33 @@ Result<JsonSchema> JsonSchema::compile(std::string_view text) {
   Reader(parts->keys).read(Format::json, source, options, parts->read);
   if (!parts->read.complete) return Error{base::ErrorCode::invalid_rule, "this schema is not valid JSON"};
   const Cursor root(parts->read.tree, parts->read.tree.documents().front());
-  TRY(Compiler(*parts).compile(root));
+  TRY(Compiler(*parts, patterns).compile(root));
   return JsonSchema(std::move(parts));
 }
 
+Cursor JsonSchema::node(SchemaId schema) const { return {compiled_->read.tree, compiled_->schemas[schema].node}; }
+
 std::optional<Cursor> JsonSchema::annotation(SchemaId schema, std::string_view keyword) const {
-  return Cursor(compiled_->read.tree, compiled_->schemas[schema].node).find(keyword);
+  return node(schema).find(keyword);
+}
+
+std::optional<SchemaId> JsonSchema::find(std::string_view pointer) const {
+  const auto target = find_by_fragment(Cursor(compiled_->read.tree, compiled_->read.tree.documents().front()), pointer);
+  if (!target) return std::nullopt;
+  for (SchemaId id = 0; id < compiled_->schemas.size(); ++id) {
+    if (compiled_->schemas[id].node == target->node()) return id;
+  }
+  return std::nullopt;
+}
+
+std::vector<SchemaId> JsonSchema::with_property(std::string_view property) const {
+  std::vector<SchemaId> found;
+  for (SchemaId id = 0; id < compiled_->schemas.size(); ++id) {
+    const auto& properties = compiled_->schemas[id].properties;
+    const auto at = std::ranges::lower_bound(properties, property, {}, [](const auto& one) { return one.first; });
+    if (at != properties.end() && at->first == property) found.push_back(id);
+  }
+  return found;
 }
 
 std::vector<std::string_view> JsonSchema::property_names(SchemaId schema) const {

@@ -56,28 +56,49 @@ struct SchemaViolation {
   SchemaId schema = 0;  // the subschema that holds the keyword
   Cursor at;            // the value; for required the mapping; for unknown_member and member_name the member's value
   std::string_view member;  // required, dependent_required: the missing name; unknown_member, member_name: the name
+  NodeId name = kNoNode;    // unknown_member, member_name: the name's node
 };
 
 class JsonSchema {
  public:
+  // When patterns are compiled. `when_met` is for schemas of our own whose patterns a test compiles: a pattern that is
+  // not understood then is a bug.
+  enum class Patterns : std::uint8_t { now, when_met };
+
   // Compile the JSON text of a schema. The error says what was not understood, with line and column.
-  static base::Result<JsonSchema> compile(std::string_view text);
+  static base::Result<JsonSchema> compile(std::string_view text, Patterns patterns = Patterns::now);
   JsonSchema(JsonSchema&&) noexcept;
   JsonSchema& operator=(JsonSchema&&) noexcept;
   ~JsonSchema();
 
-  // True for a scalar that fits every type and constraint: a placeholder, whose value is not known yet.
-  using IsOpen = std::function<bool(const Cursor& scalar)>;
+  // True for a value that fits every type and constraint: a placeholder, whose value is not known yet. Asked about
+  // values that do not fit.
+  using IsOpen = std::function<bool(const Cursor& value)>;
 
-  // Everything in `root` that does not fit, in document order as far as keywords allow. Looks at most at `max_visits`
-  // nodes; when that was not enough, what was found so far.
-  std::vector<SchemaViolation> check(const Cursor& root, std::size_t max_visits, const IsOpen& is_open) const;
+  struct CheckOptions {
+    std::size_t max_visits = 0;  // nodes that are looked at; when that is not enough, what was found so far
+    IsOpen is_open;              // may be empty
+    bool ignores_case = false;   // names of members may differ in letter case from the schema's
+    SchemaId start = 0;          // the subschema that the root is checked with; 0 is the whole schema
+  };
+
+  // Everything in `root` that does not fit, in document order as far as keywords allow.
+  std::vector<SchemaViolation> check(const Cursor& root, const CheckOptions& options) const;
+
+  // The subschema that stands at a JSON pointer of the schema, "/$defs/Volume"; nothing when none was compiled there.
+  std::optional<SchemaId> find(std::string_view pointer) const;
+
+  // The subschema as it stands in the schema's own tree.
+  Cursor node(SchemaId schema) const;
 
   // The value of a keyword of a subschema as it stands in the schema: an annotation, or an expectation for a message.
   std::optional<Cursor> annotation(SchemaId schema, std::string_view keyword) const;
 
   // The members that a subschema names under `properties`, for near-miss suggestions.
   std::vector<std::string_view> property_names(SchemaId schema) const;
+
+  // The subschemas that name `property` under `properties`.
+  std::vector<SchemaId> with_property(std::string_view property) const;
 
   struct CompiledParts;  // json_schema_parts.h
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "tree/json_schema_parts.h"
 
@@ -13,8 +14,8 @@ namespace paritylint::tree {
 namespace {
 
 // Deepest chain of subschemas, so that a schema that refers to itself at one place ends; low enough for 8 MiB of stack
-// with the frames of a sanitizer build, which are about 11 KB.
-constexpr unsigned kMaxDepth = 512;
+// with the frames of a sanitizer build, which are about 15 KB.
+constexpr unsigned kMaxDepth = 384;
 
 bool is_integer(double number) { return std::isfinite(number) && std::floor(number) == number; }
 
@@ -50,16 +51,25 @@ bool is_multiple(double number, double divisor) {
 
 class Validator {
  public:
-  Validator(const JsonSchema::CompiledParts& parts, std::size_t max_visits, const JsonSchema::IsOpen& is_open,
+  Validator(const JsonSchema::CompiledParts& parts, const JsonSchema::CheckOptions& options,
             std::vector<SchemaViolation>* violations)
-      : parts_(parts), visits_left_(max_visits), is_open_(is_open), violations_(violations) {}
+      : parts_(parts), options_(options), visits_left_(options.max_visits), violations_(violations) {}
 
   // True when `at` fits. What does not fit is collected unless the validator is quiet.
   bool check(SchemaId id, const Cursor& at, unsigned depth) {
     if (visits_left_ == 0 || depth > kMaxDepth) return true;
     --visits_left_;
-    const Subschema& schema = parts_.schemas[id];
-    if (at.is_scalar() && is_open_ && is_open_(at)) return true;
+    const std::size_t count = is_quiet() ? 0 : violations_->size();
+    if (check_keywords(parts_.schemas[id], id, at, depth)) return true;
+    if (!options_.is_open || !options_.is_open(at)) return false;
+    if (!is_quiet()) violations_->resize(count, SchemaViolation{SchemaKeyword::never, id, at, {}});
+    return true;
+  }
+
+ private:
+  bool is_quiet() const { return violations_ == nullptr; }
+
+  bool check_keywords(const Subschema& schema, SchemaId id, const Cursor& at, unsigned depth) {
     if (schema.never) return violate(SchemaKeyword::never, id, at, {});
     const Value value = value_of(at);
     bool fits = check_value(schema, id, at, value);
@@ -71,12 +81,25 @@ class Validator {
     return check_branches(schema, id, at, depth) && fits;
   }
 
- private:
-  bool is_quiet() const { return violations_ == nullptr; }
-
-  bool violate(SchemaKeyword keyword, SchemaId schema, const Cursor& at, std::string_view member) {
-    if (!is_quiet()) violations_->push_back({keyword, schema, at, member});
+  bool violate(SchemaKeyword keyword, SchemaId schema, const Cursor& at, std::string_view member,
+               NodeId name = kNoNode) {
+    if (!is_quiet()) violations_->push_back({keyword, schema, at, member, name});
     return false;
+  }
+
+  bool has(const Cursor& mapping, std::string_view name) const {
+    return (options_.ignores_case ? mapping.find_ignoring_case(name) : mapping.find(name)).has_value();
+  }
+
+  // What `properties` says about a member, or nothing.
+  std::optional<SchemaId> property(const Subschema& schema, std::string_view name) const {
+    const auto name_of = [](const auto& one) { return one.first; };
+    const auto exact = std::ranges::lower_bound(schema.properties, name, {}, name_of);
+    if (exact != schema.properties.end() && exact->first == name) return exact->second;
+    if (!options_.ignores_case) return std::nullopt;
+    const auto near = std::ranges::find_if(schema.properties,
+                                           [&](const auto& one) { return base::equals_ignore_case(one.first, name); });
+    return near != schema.properties.end() ? std::optional(near->second) : std::nullopt;
   }
 
   bool fits_quietly(SchemaId id, const Cursor& at, unsigned depth) {
@@ -108,7 +131,9 @@ class Validator {
       if (schema.min_length && length < *schema.min_length) fits = violate(SchemaKeyword::min_length, id, at, {});
       if (schema.max_length && length > *schema.max_length) fits = violate(SchemaKeyword::max_length, id, at, {});
     }
-    if (schema.pattern != nullptr && !schema.pattern->search(value.text)) {
+    // Asked before the search, which may have to compile the pattern for a value that fits anyway.
+    const bool is_open = schema.pattern != nullptr && options_.is_open && options_.is_open(at);
+    if (schema.pattern != nullptr && !is_open && !schema.pattern->is_found_in(value.text)) {
       fits = violate(SchemaKeyword::pattern, id, at, {});
     }
     return fits;
@@ -133,16 +158,16 @@ class Validator {
   bool check_mapping(const Subschema& schema, SchemaId id, const Cursor& at, unsigned depth) {
     bool fits = check_member_count(schema, id, at);
     for (const std::string_view name : schema.required) {
-      if (!at.find(name)) fits = violate(SchemaKeyword::required, id, at, name);
+      if (!has(at, name)) fits = violate(SchemaKeyword::required, id, at, name);
     }
     for (const auto& [name, needed] : schema.dependent_required) {
-      if (!at.find(name)) continue;
+      if (!has(at, name)) continue;
       for (const std::string_view other : needed) {
-        if (!at.find(other)) fits = violate(SchemaKeyword::dependent_required, id, at, other);
+        if (!has(at, other)) fits = violate(SchemaKeyword::dependent_required, id, at, other);
       }
     }
     for (const auto& [name, dependent] : schema.dependent_schemas) {
-      if (at.find(name)) fits = check(dependent, at, depth + 1) && fits;
+      if (has(at, name)) fits = check(dependent, at, depth + 1) && fits;
     }
     const bool has_members = !schema.properties.empty() || !schema.pattern_properties.empty() ||
                              schema.additional != kNoSchema || schema.names != kNoSchema;
@@ -170,26 +195,24 @@ class Validator {
     const std::string_view text = name.text();
     bool fits = true;
     bool is_known = false;
-    const auto property =
-        std::ranges::lower_bound(schema.properties, text, {}, [](const auto& one) { return one.first; });
-    if (property != schema.properties.end() && property->first == text) {
+    if (const auto known = property(schema, text)) {
       is_known = true;
-      fits = check(property->second, value, depth + 1);
+      fits = check(*known, value, depth + 1);
     }
     for (const auto& [pattern, pattern_schema] : schema.pattern_properties) {
-      if (!pattern->search(text)) continue;
+      if (!pattern->is_found_in(text)) continue;
       is_known = true;
       fits = check(pattern_schema, value, depth + 1) && fits;
     }
     if (!is_known && schema.additional != kNoSchema) {
       if (parts_.schemas[schema.additional].never) {
-        fits = violate(SchemaKeyword::unknown_member, id, value, text);
+        fits = violate(SchemaKeyword::unknown_member, id, value, text, name.node());
       } else {
         fits = check(schema.additional, value, depth + 1) && fits;
       }
     }
     if (schema.names != kNoSchema && !fits_quietly(schema.names, name, depth)) {
-      fits = violate(SchemaKeyword::member_name, id, value, text);
+      fits = violate(SchemaKeyword::member_name, id, value, text, name.node());
     }
     return fits;
   }
@@ -260,17 +283,16 @@ class Validator {
   }
 
   const JsonSchema::CompiledParts& parts_;
+  const JsonSchema::CheckOptions& options_;
   std::size_t visits_left_;
-  const JsonSchema::IsOpen& is_open_;
   std::vector<SchemaViolation>* violations_;  // nullptr: quiet
 };
 
 }  // namespace
 
-std::vector<SchemaViolation> JsonSchema::check(const Cursor& root, std::size_t max_visits,
-                                               const IsOpen& is_open) const {
+std::vector<SchemaViolation> JsonSchema::check(const Cursor& root, const CheckOptions& options) const {
   std::vector<SchemaViolation> violations;
-  Validator(*compiled_, max_visits, is_open, &violations).check(0, root, 0);
+  Validator(*compiled_, options, &violations).check(options.start, root, 0);
   return violations;
 }
 

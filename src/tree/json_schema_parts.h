@@ -5,9 +5,9 @@
 #include <map>
 #include <utility>
 
-#include "base/regex.h"
 #include "tree/json_schema.h"
 #include "tree/read.h"
+#include "tree/schema_pattern.h"
 #include "tree/value.h"
 
 namespace paritylint::tree {
@@ -27,7 +27,7 @@ struct Subschema {
   SchemaId negation = kNoSchema, condition = kNoSchema, then_branch = kNoSchema, else_branch = kNoSchema;
 
   std::vector<std::pair<std::string_view, SchemaId>> properties;  // sorted by name
-  std::vector<std::pair<const base::Regex*, SchemaId>> pattern_properties;
+  std::vector<std::pair<const SchemaPattern*, SchemaId>> pattern_properties;
   SchemaId additional = kNoSchema, names = kNoSchema;
   std::vector<std::string_view> required;
   std::vector<std::pair<std::string_view, std::vector<std::string_view>>> dependent_required;
@@ -37,7 +37,7 @@ struct Subschema {
   SchemaId items = kNoSchema, contains = kNoSchema;
   bool unique_items = false;
 
-  const base::Regex* pattern = nullptr;
+  const SchemaPattern* pattern = nullptr;
   std::optional<double> min_properties, max_properties, min_items, max_items, min_contains, max_contains, min_length,
       max_length, minimum, maximum, exclusive_minimum, exclusive_maximum, multiple_of;
 };
@@ -54,10 +54,10 @@ enum class SchemaType : std::uint8_t {
 
 struct JsonSchema::CompiledParts {
   KeyTable keys;
-  std::string text;               // with padding behind it
-  ReadResult read;                // of `text`
-  std::deque<Subschema> schemas;  // the whole schema first
-  std::map<std::string, std::unique_ptr<base::Regex>, std::less<>> patterns;
+  std::string text;                                    // with padding behind it
+  ReadResult read;                                     // of `text`
+  std::deque<Subschema> schemas;                       // the whole schema first
+  std::map<std::string_view, SchemaPattern> patterns;  // by their text
 };
 
 }  // namespace paritylint::tree

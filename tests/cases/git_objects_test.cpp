@@ -51,7 +51,7 @@ TEST(GitObjects, AMissingLibrarySaysWhatItIsNeededFor) {
   git.run("mkdir -p broken && echo 'no library' > broken/" + soname, git.beside("."));
   const std::string text = shell_output(
       git.path(), "export LD_LIBRARY_PATH=../broken; '" PARITYLINT_PROGRAM "' --rev HEAD; echo \"exit $?\"");
-  EXPECT_EQ(text.find("paritylint: reading git objects needs libgit2 (../broken/" + soname + ": "), 0u) << text;
+  EXPECT_EQ(text.find("error: reading git objects needs libgit2 (../broken/" + soname + ": "), 0u) << text;
   EXPECT_NE(text.find("exit 2"), std::string::npos) << text;
   // A run that reads no objects does not notice.
   const std::string without =

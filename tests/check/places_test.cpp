@@ -19,7 +19,7 @@ Place place(const RuleRecord& rule, base::Span span, tree::NodeId via = tree::kN
   result.rule = &rule;
   result.span = span;
   result.group = group;
-  result.subject.via = via;
+  result.via = via;
   return result;
 }
 

@@ -201,10 +201,124 @@ TEST(MakeFingerprintsUnique, NumbersEqualOnes) {
   std::vector<Finding> findings(3);
   findings[0].fingerprint = findings[2].fingerprint = "a";
   findings[1].fingerprint = "b";
-  make_fingerprints_unique(findings);
+  std::vector<Finding> none;
+  make_fingerprints_unique(findings, none);
   EXPECT_EQ(findings[0].fingerprint, "a");
   EXPECT_EQ(findings[1].fingerprint, "b");
   EXPECT_EQ(findings[2].fingerprint, "a:2");
+}
+
+// A file whose comments accept the rule "account" in the bytes `covers`.
+std::vector<Finding> settled_with(std::vector<RawMatch> matches, base::Span covers, FileContext file = {}) {
+  CommentSuppression comment;
+  comment.names = {{"account", {}}};
+  comment.covers = covers;
+  comment.reason = "known";
+  const std::vector<CommentSuppression> comments = {comment};
+  const Policy policy;
+  EntryUse use(policy);
+  FileSuppressions suppressions(comments, "f", policy, use, [](std::size_t) { return std::vector<base::Span>(); });
+  manifest::BoundManifest bound;
+  bound.binding = manifest::Binding::shared;
+  file.path = "f";
+  file.bound = &bound;
+  file.suppressions = &suppressions;
+  return settle(file, std::move(matches));
+}
+
+TEST(Settle, ASuppressionTakesItsPlacesOutOfAFinding) {
+  const std::vector<RawMatch> places = {match(kAccount, {10, 22}, "1"), match(kAccount, {50, 62}, "1"),
+                                        match(kAccount, {70, 82}, "1")};
+  const auto whole = settled(places, manifest::Binding::shared, false, "f");
+  const auto findings = settled_with(places, {0, 60});
+  ASSERT_EQ(findings.size(), 2u);
+  ASSERT_TRUE(findings[0].suppression);
+  EXPECT_EQ(findings[0].suppression->reason, "known");
+  EXPECT_EQ(findings[0].primary.bytes, (base::Span{10, 22}));
+  ASSERT_EQ(findings[0].related.size(), 1u);
+  EXPECT_EQ(findings[0].related[0].bytes, (base::Span{50, 62}));
+  EXPECT_FALSE(findings[1].suppression);
+  EXPECT_EQ(findings[1].primary.bytes, (base::Span{70, 82}));
+  EXPECT_TRUE(findings[1].related.empty());
+  // What a baseline knows is still the same finding.
+  EXPECT_EQ(findings[1].fingerprint, whole.at(0).fingerprint);
+}
+
+// Whichever place is solved, what is left is known by its own.
+TEST(Settle, AFindingHasTheFingerprintsOfAllItsPlaces) {
+  const auto both =
+      settled({match(kAccount, {10, 22}, "1"), match(kAccount, {50, 62}, "1")}, manifest::Binding::shared);
+  const auto first = settled({match(kAccount, {10, 22}, "1")}, manifest::Binding::shared);
+  const auto second = settled({match(kAccount, {50, 62}, "1")}, manifest::Binding::shared);
+  ASSERT_EQ(both.size(), 1u);
+  EXPECT_EQ(both[0].fingerprint, first.at(0).fingerprint);
+  EXPECT_EQ(both[0].other_places, std::vector<std::string>{second.at(0).fingerprint});
+  EXPECT_TRUE(first[0].other_places.empty());
+}
+
+TEST(Settle, SupersededRulesComeBeforeSuppressions) {
+  const auto findings = settled_with({match(kAccount, {10, 22}, "1"), match(kRole, {0, 40}, "1")}, {0, 60});
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].rule, &kRole);
+  EXPECT_FALSE(findings[0].suppression);
+}
+
+TEST(Settle, SuppressedFindingsChangeNoOtherFingerprint) {
+  std::vector<Finding> findings(1);
+  std::vector<Finding> suppressed(1);
+  findings[0].fingerprint = suppressed[0].fingerprint = "x";
+  make_fingerprints_unique(findings, suppressed);
+  EXPECT_EQ(findings[0].fingerprint, "x");
+  EXPECT_EQ(suppressed[0].fingerprint, "x:2");
+}
+
+TEST(Settle, TheConfigurationSaysHowGraveARuleIs) {
+  const std::vector<RuleRecord> records = {kAccount, kRole};
+  const RulePack pack{records, {}, {}};
+  const auto rules = RuleSet::make(pack, nullptr, {}, {});
+  ASSERT_TRUE(rules);
+  const auto level = [&](config::Severity severity, manifest::Binding binding, bool in_comment = false,
+                         bool is_readable = true) {
+    config::Config config;
+    config.severity = {{{"account", {}, 1, {}}, severity}};
+    const Policy policy(config, *rules, "");
+    manifest::BoundManifest bound;
+    bound.binding = binding;
+    RawMatch one = match(kAccount, {10, 22}, "1");
+    one.in_comment = in_comment;
+    FileContext file{"", "f", manifest::ManifestKind::taskdef, &bound, &policy};
+    file.is_readable = is_readable;
+    const auto findings = settle(file, {one});
+    return findings.empty() ? Level::off : findings[0].level;
+  };
+  using config::Severity;
+  EXPECT_EQ(level(Severity::error, manifest::Binding::single), Level::error);
+  EXPECT_EQ(level(Severity::note, manifest::Binding::shared), Level::note);
+  EXPECT_EQ(level(Severity::off, manifest::Binding::shared), Level::off);
+  // Where the rule is silent there is nothing to make graver, and comments stay notes.
+  EXPECT_EQ(level(Severity::error, manifest::Binding::variant), Level::off);
+  EXPECT_EQ(level(Severity::error, manifest::Binding::shared, true), Level::note);
+  // What could not be read must not pass in silence unless exactly that was asked for.
+  EXPECT_EQ(level(Severity::off, manifest::Binding::shared, false, false), Level::off);
+}
+
+TEST(Settle, AThemeTurnedOffLeavesUnreadableFilesTheirFindings) {
+  RuleRecord syntax;
+  syntax.id = "syntax-error";
+  syntax.theme = "validity";
+  syntax.severity = Level::error;
+  const std::vector<RuleRecord> records = {syntax};
+  const RulePack pack{records, {}, {}};
+  const auto rules = RuleSet::make(pack, nullptr, {}, {});
+  ASSERT_TRUE(rules);
+  config::Config config;
+  config.severity = {{{"validity", {}, 1, {}}, config::Severity::off}};
+  const Policy policy(config, *rules, "");
+  manifest::BoundManifest bound;
+  FileContext file{"", "f", manifest::ManifestKind::taskdef, &bound, &policy};
+  EXPECT_TRUE(settle(file, {match(records[0], {1, 2}, "")}).empty());
+  file.is_readable = false;
+  EXPECT_EQ(settle(file, {match(records[0], {1, 2}, "")}).at(0).level, Level::error);
 }
 
 }  // namespace

@@ -26,6 +26,22 @@ TEST(Extends, AnEnvironmentOfTheSameNameReplacesTheExtendedOneInItsPlace) {
   EXPECT_EQ(config.environments[2].place.path, "base.yaml");
 }
 
+TEST(Extends, TheExtendingFilesSeverityReplacesThatOfTheSameName) {
+  const Config config = loaded({{"paritylint.yaml",
+                                 "extends: base.yaml\nseverity: {a: error}\n"
+                                 "ignore: [{rule: x, files: b, reason: r}]\n"},
+                                {"base.yaml",
+                                 "severity: {a: off, b: note}\n"
+                                 "ignore: [{rule: x, files: a, reason: r}]\n"}});
+  ASSERT_EQ(config.severity.size(), 2u);
+  EXPECT_EQ(config.severity[0].rule.text, "b");
+  EXPECT_EQ(config.severity[1].rule.text, "a");
+  EXPECT_EQ(config.severity[1].severity, Severity::error);
+  ASSERT_EQ(config.ignore.size(), 2u);
+  EXPECT_EQ(config.ignore[0].files, Texts{"a"});
+  EXPECT_EQ(config.ignore[0].rules.at(0).quote.path, "base.yaml");
+}
+
 TEST(Extends, ListsOfTheExtendingFileComeAfter) {
   const Config config = loaded({{"paritylint.yaml",
                                  "extends: base.yaml\n"
@@ -78,10 +94,12 @@ TEST(Extends, AMissingFileIsToldWhereItIsNamed) {
 }
 
 TEST(Extends, MistakesInAllFilesAreToldTogether) {
-  EXPECT_EQ(mistakes_of({{"paritylint.yaml", "extends: base.yaml\nenvironments: [{name: 1}]\n"},
-                         {"base.yaml", "deployments:\n  - {files: a, environments: prod}\n"}}),
-            "paritylint.yaml:2:23: expected a text, found a number: write it in quotes\n"
-            "base.yaml:2:30: unknown environment \"prod\", expected it to be declared under environments");
+  EXPECT_EQ(
+      mistakes_of({{"paritylint.yaml", "extends: base.yaml\nenvironments: [{name: 1}]\n"},
+                   {"base.yaml", "deployments:\n  - {files: a, environments: emea}\n"}}),
+      "paritylint.yaml:2:23: expected a text, found a number: write it in quotes\n"
+      "base.yaml:2:30: unknown environment \"emea\", expected it to be declared under environments, or one of local "
+      "sandbox dev test qa perf beta nonprod uat stg preprod main live prod");
 }
 
 TEST(Extends, AnEnvironmentMayBeDeclaredInTheExtendingFile) {

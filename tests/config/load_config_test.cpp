@@ -63,6 +63,34 @@ portability:
   EXPECT_EQ(config.portability[0].mode, Portability::strict);
 }
 
+TEST(LoadConfig, ReadsWhatIsIgnoredAndHowGraveRulesAre) {
+  const Config config = loaded({{"paritylint.yaml", R"(severity: {hardcoded-log-group: off, validity: error}
+ignore:
+  - {rule: [a, b], files: x, path: $.y, reason: why, expires: 2027-03-31}
+  - {reason: "ä", rule: 'c', files: [y, z]}
+)"}});
+  ASSERT_EQ(config.severity.size(), 2u);
+  EXPECT_EQ(config.severity[0].rule.text, "hardcoded-log-group");
+  EXPECT_EQ(config.severity[0].severity, Severity::off);
+  EXPECT_EQ(config.severity[1].severity, Severity::error);
+  ASSERT_EQ(config.ignore.size(), 2u);
+  const Ignore& first = config.ignore[0];
+  ASSERT_EQ(first.rules.size(), 2u);
+  EXPECT_EQ(first.rules[1].text, "b");
+  EXPECT_EQ(first.files, Texts{"x"});
+  EXPECT_EQ(first.paths, Texts{"$.y"});
+  EXPECT_EQ(first.reason, "why");
+  EXPECT_EQ(first.expires, "2027-03-31");
+  EXPECT_EQ(first.expires_quote.bytes.size(), 10u);
+  EXPECT_EQ(first.place.line, 3u);
+  const RuleName& rule = config.ignore[1].rules.at(0);
+  EXPECT_EQ(rule.quote.bytes.size(), 3u);
+  EXPECT_EQ(rule.place.column, 26u);
+  EXPECT_EQ(rule.column_code_points, 25u);
+  EXPECT_TRUE(config.ignore[1].paths.empty());
+  EXPECT_TRUE(config.ignore[1].expires.empty());
+}
+
 TEST(LoadConfig, ATextStandsForAListOfOne) {
   const Config config = loaded({{"paritylint.yaml", R"(environments:
   - {name: a, synonyms: b, accounts: 012345678901, regions: eu-west-1, branches: main, files: x}
@@ -171,6 +199,35 @@ TEST(LoadConfigFile, AMissingFileIsNotFound) {
   const auto config = load_config_file(test::memory_of({}), "none.yaml");
   ASSERT_FALSE(config);
   EXPECT_EQ(config.error().code, base::ErrorCode::not_found);
+}
+
+TEST(LoadConfig, BuiltInEnvironmentsNeedNoDeclaration) {
+  EXPECT_EQ(mistakes_of({{"paritylint.yaml", "deployments: [{files: a, environments: [stg, prod]}]\n"}}), "");
+  const auto beside = [](std::string_view declared, std::string_view named) {
+    const std::string text = "environments: [" + std::string(declared) +
+                             "]\ndeployments: [{files: a, environments: " + std::string(named) + "}]\n";
+    return mistakes_of({{"paritylint.yaml", text}});
+  };
+  EXPECT_EQ(beside("{name: emea}", "[emea, qa]"), "");
+  EXPECT_EQ(beside("{name: production}", "prod"),
+            "paritylint.yaml:2:40: unknown environment \"prod\", expected \"production\"");
+  EXPECT_EQ(beside("{name: emea, synonyms: qa}", "qa"),
+            "paritylint.yaml:2:40: unknown environment \"qa\", a synonym of \"emea\": expected the name");
+  EXPECT_EQ(beside("{name: emea}", "staging"),
+            "paritylint.yaml:2:40: unknown environment \"staging\", expected \"stg\"");
+}
+
+TEST(LoadConfig, KeepsTheGlobsWithTheirPlaces) {
+  const config::Config config = loaded({{"paritylint.yaml",
+                                         "extends: more.yaml\nenvironments: [{name: a, files: [x, y/**]}]\n"
+                                         "portability: [{files: z, mode: strict}]\n"},
+                                        {"more.yaml", "deployments:\n  - files: w\n    environments: prod\n"}});
+  std::string text;
+  for (const config::PlacedGlob& one : config.globs) {
+    text += one.glob + "@" + one.place.path + ":" + std::to_string(one.place.line) + ":" +
+            std::to_string(one.place.column) + " ";
+  }
+  EXPECT_EQ(text, "w@more.yaml:2:12 x@paritylint.yaml:2:34 y/**@paritylint.yaml:2:37 z@paritylint.yaml:3:23 ");
 }
 
 }  // namespace

@@ -6,14 +6,18 @@
 #include <new>
 
 #include "input/file_system.h"
+#include "input/git_index.h"
 #include "input/temp_folder.h"
+#include "input/written_index.h"
 
 namespace {
 std::atomic<std::size_t> allocation_count = 0;
+std::atomic<std::size_t> allocated_bytes = 0;  // of all allocations, whether they were freed or not
 }  // namespace
 
 void* operator new(std::size_t size) {
   ++allocation_count;
+  allocated_bytes += size;
   if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
   std::abort();
 }
@@ -43,6 +47,19 @@ TEST(DiskFileSystemAllocations, ReadAllocatesNothingWhenWarm) {
     EXPECT_EQ(allocation_count, before);
     EXPECT_TRUE(all_read);
   }
+}
+
+// A small index of version 4 can stand for paths of any size. What it may cost is in proportion to its own size.
+TEST(GitIndexAllocations, AreBoundedByTheSizeOfTheFile) {
+  const std::string text = test::index_of_long_paths(std::size_t{1} << 20);
+  Bytes bytes;
+  bytes.assign(text);
+  const std::size_t before = allocated_bytes;
+  const auto index = GitIndex::read(
+      std::move(bytes), 20, [](std::string_view) { return true; },
+      [](std::string_view, Bytes&) -> base::Result<void> { return {}; });
+  EXPECT_FALSE(index);
+  EXPECT_LT(allocated_bytes - before, 20 * text.size());
 }
 
 }  // namespace

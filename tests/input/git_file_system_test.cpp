@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "input/discover.h"
+#include "input/git_content.h"
 #include "input/git_folder.h"
 
 namespace paritylint::input {
@@ -14,8 +15,9 @@ namespace {
 
 using base::ErrorCode;
 using test::GitFolder;
-
-constexpr std::size_t kLimit = 1 << 20;
+using test::listed;
+using test::open_index;
+using test::read;
 
 std::unique_ptr<GitFileSystem> open_revision(const std::string& path, const std::string& revision = "HEAD") {
   auto repository = GitRepository::open(path, GitRepository::Search::here);
@@ -29,42 +31,6 @@ std::unique_ptr<GitFileSystem> open_revision(const std::string& path, const std:
     return nullptr;
   }
   return GitFileSystem::of_revision(*std::move(repository), *tree, {"", ""});
-}
-
-std::unique_ptr<GitFileSystem> open_index(const std::string& path, const std::string& index_file = "") {
-  auto repository = GitRepository::open(path, GitRepository::Search::here);
-  if (!repository) {
-    ADD_FAILURE() << repository.error().message;
-    return nullptr;
-  }
-  auto opened = GitFileSystem::of_index(*std::move(repository), index_file, {"", ""});
-  if (!opened) {
-    ADD_FAILURE() << opened.error().message;
-    return nullptr;
-  }
-  return *std::move(opened);
-}
-
-std::string read(const FileSystem& files, std::string_view path, std::size_t limit = kLimit) {
-  Bytes bytes;
-  bytes.assign("stale");
-  const auto done = files.read(path, limit, bytes);
-  if (!done && !bytes.view().empty()) return "bytes are left after an error";
-  return done ? std::string(bytes.view()) : "error: " + done.error().message;
-}
-
-std::string listed(const FileSystem& files, std::string_view folder) {
-  const auto entries = files.list(folder);
-  if (!entries) return "error: " + entries.error().message;
-  std::string text;
-  for (const Entry& entry : *entries) {
-    text += entry.name;
-    text += entry.kind == EntryKind::directory ? "/ "
-            : entry.kind == EntryKind::link    ? "@ "
-            : entry.kind == EntryKind::other   ? "? "
-                                               : " ";
-  }
-  return text;
 }
 
 // A work tree of a file, an executable, folders and names that sort differently in a tree and in a folder.
@@ -206,7 +172,7 @@ TEST(GitFileSystem, RefusesAHugeFileBeforeInflatingIt) {
       "git repack -q -a -d");
   for (const auto& files : {open_revision(git.path()), open_index(git.path())}) {
     Bytes bytes;
-    const auto done = files->read("huge", kLimit, bytes);
+    const auto done = files->read("huge", 1 << 20, bytes);
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().code, ErrorCode::too_large);
     EXPECT_EQ(done.error().message, "cannot read \"huge\": it is larger than 1048576 bytes");
@@ -298,61 +264,6 @@ TEST(ParseTree, RefusesBytesThatAreNoTreeAndNamesThatArePaths) {
     EXPECT_TRUE(entries.empty()) << name;
   }
   EXPECT_FALSE(parse_tree("99999999999999 a" + std::string(1, '\0') + id, entries));
-}
-
-TEST(StagedFileSystem, ReadsWhatIsStagedAndNotWhatIsOnDisk) {
-  const GitFolder git;
-  git.file("f", "committed");
-  git.file("removed", "r");
-  git.commit();
-  git.file("f", "staged");
-  git.file("new", "new");
-  git.run("git add f new && git rm -q --cached removed");
-  git.file("f", "on disk");
-  git.file("announced", "no content yet");
-  git.run("git add -N announced");
-  for (const std::string version : {"2", "3", "4"}) {
-    git.run("git update-index --index-version " + version);
-    const auto files = open_index(git.path());
-    EXPECT_EQ(listed(*files, ""), "f new ");
-    EXPECT_EQ(read(*files, "f"), "staged");
-  }
-}
-
-TEST(StagedFileSystem, APathInConflictIsAnErrorAndTheOthersAreRead) {
-  const GitFolder git;
-  git.file("f", "base");
-  git.file("other", "o");
-  git.commit();
-  git.run("git checkout -q -b side");
-  git.file("f", "theirs");
-  git.commit();
-  git.run("git checkout -q main");
-  git.file("f", "ours");
-  git.commit();
-  git.run("git merge -q side || true");
-  const auto files = open_index(git.path());
-  EXPECT_EQ(listed(*files, ""), "f other ");
-  EXPECT_EQ(read(*files, "f"),
-            "error: cannot read \"f\": it is in conflict, so nothing is staged: resolve it and git add it");
-  EXPECT_EQ(read(*files, "other"), "o");
-}
-
-TEST(StagedFileSystem, ARepositoryWithoutIndexHasNothingStaged) {
-  const GitFolder git;
-  EXPECT_EQ(listed(*open_index(git.path()), ""), "");
-}
-
-TEST(StagedFileSystem, ASplitIndexSaysWhatCannotBeRead) {
-  const GitFolder git;
-  git.file("f", "x");
-  git.commit();
-  git.run("git update-index --split-index");
-  auto repository = GitRepository::open(git.path(), GitRepository::Search::here);
-  const auto files = GitFileSystem::of_index(*std::move(repository), "", {"", ""});
-  ASSERT_FALSE(files);
-  EXPECT_NE(files.error().message.find("cannot read the index of "), std::string::npos);
-  EXPECT_NE(files.error().message.find("link"), std::string::npos) << files.error().message;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "input/changed_lines.h"
 #include "input/git_folder.h"
 
 namespace paritylint::input {
@@ -48,13 +49,29 @@ TEST(GitRepository, SuggestsANameThatIsNearAMissingRevision) {
 
 TEST(GitRepository, SaysThatThereIsNoCommit) {
   const GitFolder git;
-  EXPECT_EQ(find_failure(git.path(), "HEAD"),
-            "cannot find the revision \"HEAD\" in \"" + git.path() + "\": it has no commit yet");
+  for (const std::string revision : {"HEAD", "HEAD~1", "main", "origin/main"}) {
+    EXPECT_EQ(find_failure(git.path(), revision),
+              "cannot find the revision \"" + revision + "\" in \"" + git.path() + "\": it has no commit yet");
+  }
   git.commit();
   git.run("git checkout -q --orphan fresh");
   EXPECT_EQ(find_failure(git.path(), "HEAD"),
             "cannot find the revision \"HEAD\" in \"" + git.path() + "\": the current branch has no commit yet");
   EXPECT_EQ(find_failure(git.path(), "main"), "found");
+}
+
+TEST(GitRepository, SaysWhatCompletesAShallowClone) {
+  const GitFolder git;
+  git.commit();
+  git.run("git branch develop && git clone -q --depth 1 \"file://$PWD\" ../shallow");
+  const std::string hint =
+      ": it is a shallow clone, which git fetch --unshallow completes, as fetch-depth: 0 does in a workflow's checkout";
+  for (const std::string revision : {"origin/develop", "HEAD~1", "0123456789012345678901234567890123456789"}) {
+    const std::string failure = find_failure(git.beside("shallow"), revision);
+    EXPECT_TRUE(failure.ends_with(hint)) << failure;
+  }
+  EXPECT_EQ(find_failure(git.beside("shallow"), "origin/main"), "found");
+  EXPECT_EQ(find_failure(git.path(), "HEAD~1").find("shallow"), std::string::npos);
 }
 
 TEST(GitRepository, WhatIsNoRepositoryIsNotFound) {
@@ -104,9 +121,25 @@ TEST_P(HostileGitFolder, APipeInThePlaceOfAFileIsRefused) {
 INSTANTIATE_TEST_SUITE_P(Files, HostileGitFolder,
                          testing::Values("config", "config.worktree", "HEAD", "commondir", "packed-refs", "shallow",
                                          "FETCH_HEAD", "refs/heads/main", "refs/tags/main", "refs/remotes/origin/main",
-                                         "logs/HEAD", "objects/info/alternates", "objects/info/commit-graph",
+                                         "objects/info/alternates", "objects/info/commit-graph",
                                          "objects/pack/multi-pack-index", "objects/pack/pack-1.idx",
                                          "objects/12/3456789012345678901234567890123456789a"));
+
+TEST(GitRepository, APipeInThePlaceOfALogIsRefusedWhereLogsAreRead) {
+  alarm(60);
+  const GitFolder git;
+  git.commit();
+  git.run("git branch other && git worktree add -q ../second other");
+  git.run("cd .git/logs && rm HEAD refs/heads/main && mkfifo HEAD refs/heads/main");
+  EXPECT_EQ(find_failure(git.path(), "main"), "found");
+  for (const std::string revision : {"HEAD@{1}", "@{1}", "@{-1}", "main@{1}", "main@{yesterday}"}) {
+    for (const std::string& path : {git.path(), git.beside("second")}) {
+      const std::string failure = find_failure(path, revision);
+      EXPECT_TRUE(failure.ends_with(" is not a regular file")) << failure;
+    }
+  }
+  alarm(0);
+}
 
 TEST(GitRepository, APipeBehindALinkOrAnAlternateIsRefused) {
   alarm(60);

@@ -84,6 +84,27 @@ TEST_F(GitRootTest, OutsideARepositoryThereIsNoRevision) {
   EXPECT_EQ(roots.error().code, ErrorCode::not_found);
 }
 
+TEST_F(GitRootTest, APathThatCannotBeOpenedTakesNothingFromTheOthers) {
+  git_.run("mkdir empty plain && git init -q empty", git_.beside("."));
+  const InFolder here(git_.beside("."));
+  const auto failing = [](const OpenedRoots& opened) {
+    Paths paths;
+    for (const OpenFailure& failure : opened.failures) paths.push_back(failure.path);
+    return paths;
+  };
+  const Paths paths = {"empty", "work", "plain", "work/none", "nowhere", "bare.git"};
+  const OpenedRoots opened = open_each_git_root(revision("HEAD"), paths);
+  EXPECT_EQ(failing(opened), (Paths{"empty", "plain", "work/none", "nowhere"}));
+  ASSERT_EQ(opened.roots.size(), 2u);
+  EXPECT_EQ(opened.roots[0].top, git_.beside("bare.git"));
+  EXPECT_EQ(opened.roots[1].top, git_.path());
+  EXPECT_EQ(opened.roots[1].reported_folders, Paths{""});
+  const OpenedRoots inside = open_each_git_root({"bare.git", "HEAD", false, ""}, Paths{"none", "deploy", "/tmp"});
+  EXPECT_EQ(failing(inside), (Paths{"none", "/tmp"}));
+  ASSERT_EQ(inside.roots.size(), 1u);
+  EXPECT_EQ(inside.roots[0].reported_folders, Paths{"deploy"});
+}
+
 TEST_F(GitRootTest, NothingIsStagedInABareRepository) {
   const InFolder here(git_.beside("."));
   EXPECT_NE(opened({"", "", true, ""}, {"bare.git"}).find("is a bare repository: nothing is staged there"),

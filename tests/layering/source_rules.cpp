@@ -25,7 +25,7 @@ constexpr std::array<ThirdParty, 6> kThirdParties = {{
     {"simdjson", "tree/json_walk.cpp"},
     {"yaml-cpp/", "tree/yaml_events.cpp"},
     {"CLI/", "app/options.cpp"},
-    {"git2", "input/git_repository.cpp"},
+    {"git2", "input/libgit2.h"},
 }};
 
 // Headers with a '.' or '/' in their name that come with the system.

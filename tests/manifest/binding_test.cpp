@@ -20,7 +20,11 @@ Case facts(std::string_view path, bool placeholder = false, AppSpecPlatform plat
 
 RootBinding bound(const std::vector<Case>& all, const config::Config& config = {}) {
   static const Identity kPlain;
-  static const Identity kTemplate{true, {}, {}};
+  static const Identity kTemplate = [] {
+    Identity identity;
+    identity.has_placeholder = true;
+    return identity;
+  }();
   std::vector<ManifestFacts> facts;
   for (const Case& one : all) {
     ManifestFacts& added = facts.emplace_back();

@@ -6,34 +6,18 @@
 #include <map>
 #include <random>
 
+#include "manifest/manifest_texts.h"
 #include "manifest/name_words.h"
-#include "manifest/repository.h"
 
 namespace paritylint::manifest {
 namespace {
 
+using test::buildspec;
 using test::Files;
+using test::files;
+using test::kAppSpec;
+using test::kTask;
 using test::Repository;
-
-constexpr std::string_view kTask = R"({"family": "app", "containerDefinitions": [{"name": "a", "image": "a"}]})";
-constexpr std::string_view kAppSpec = "version: 0.0\nResources:\n  - TargetService:\n      Type: AWS::ECS::Service\n";
-
-std::string content_of(std::string_view path) {
-  const auto kind = kind_by_name(path);
-  if (kind == ManifestKind::taskdef) return std::string(kTask);
-  if (kind == ManifestKind::appspec) return std::string(kAppSpec);
-  return "version: 0.2\nphases:\n  build:\n    commands: [\"true\"]\n";
-}
-
-Files files(std::initializer_list<std::string_view> paths) {
-  Files result;
-  for (const std::string_view path : paths) result.emplace_back(path, content_of(path));
-  return result;
-}
-
-std::string buildspec(std::string_view command) {
-  return "version: 0.2\nphases:\n  build:\n    commands:\n      - " + std::string(command) + "\n";
-}
 
 TEST(ServiceOfName, LeavesWhatNamesNeitherKindNorEnvironment) {
   const std::tuple<std::string_view, std::string_view, std::string_view> kCases[] = {
@@ -58,79 +42,6 @@ TEST(ServiceOfName, LeavesWhatNamesNeitherKindNorEnvironment) {
     const base::Span span{base::offset32(begin), base::offset32(begin + word.size())};
     EXPECT_EQ(service_of_name(name, span), service) << name;
   }
-}
-
-TEST(Environments, StandWhereTheNeighboursHaveTheirs) {
-  struct Case {
-    std::initializer_list<std::string_view> paths;
-    std::string_view path;
-    std::string_view environment;
-  };
-  const Case kCases[] = {
-      {{"taskdef-stg.json", "taskdef-live.json"}, "taskdef-live.json", "live"},
-      {{"taskdef-stg.json", "taskdef-shn.json"}, "taskdef-shn.json", "shn"},
-      {{"taskdef.stg.json", "taskdef.1box.json"}, "taskdef.1box.json", "1box"},
-      {{"stg-taskdef.json", "shn-taskdef.json"}, "shn-taskdef.json", "shn"},
-      {{"taskdefStg.json", "taskdefShn.json"}, "taskdefShn.json", "shn"},
-      {{"deploy/stg/taskdef.json", "deploy/shn/taskdef.json"}, "deploy/shn/taskdef.json", "shn"},
-      {{"task-definitions/stg.json", "task-definitions/shn.json"}, "task-definitions/shn.json", "shn"},
-      {{"TASKDEF-STG.json", "TASKDEF-SHN.json"}, "TASKDEF-SHN.json", "shn"},
-      {{"taskdef-stg.json", "taskdef-worker.json"}, "taskdef-worker.json", ""},
-      {{"taskdef-stg.json", "taskdef-us-east-1.json"}, "taskdef-us-east-1.json", "default"},
-      {{"taskdef-stg.json", "taskdef-template.json"}, "taskdef-template.json", ""},
-      {{"taskdef-stg.json", "taskdef-v2.json"}, "taskdef-v2.json", ""},
-      {{"taskdef-stg.json", "taskdef-red.json", "taskdef-blue.json"}, "taskdef-red.json", ""},
-      {{"taskdef-stg.json", "other/taskdef-shn.json"}, "other/taskdef-shn.json", ""},
-      {{"taskdef-customer.json", "taskdef-employee.json"}, "taskdef-customer.json", ""},
-      {{"taskdef.json", "taskdef-prod.json"}, "taskdef.json", "default"},
-  };
-  for (const Case& one : kCases) {
-    const Repository repository(files(one.paths));
-    EXPECT_EQ(repository.at(one.path).environment, one.environment) << one.path;
-  }
-}
-
-TEST(Environments, SayHowTheyAreKnown) {
-  const Repository repository(
-      files({"taskdef-stg.json", "taskdef-live1.json", "taskdef-shn.json", "d/prod/taskdef.json"}));
-  EXPECT_EQ(repository.at("taskdef-stg.json").environment_evidence, "the file name says stg");
-  EXPECT_EQ(repository.at("d/prod/taskdef.json").environment_evidence, "the folder says prod");
-  EXPECT_EQ(repository.at("taskdef-shn.json").environment_evidence,
-            "beside taskdef-live1.json the word shn stands where the environment stands");
-}
-
-TEST(Environments, OfABareFileComeFromItsContent) {
-  const std::string dev =
-      R"({"family": "app-dev", "taskRoleArn": "arn:aws:iam::111111111119:role/dev-app", "containerDefinitions": [
-        {"name": "a", "image": "a:prod", "environment": [{"name": "NODE_ENV", "value": "production"}]}]})";
-  const Repository told({{"taskdef.json", dev}, {"taskdef-prod.json", std::string(kTask)}});
-  EXPECT_EQ(told.at("taskdef.json").environment, "dev");
-  EXPECT_EQ(told.at("taskdef.json").environment_evidence, "its family and roles say dev");
-  const Repository taken({{"taskdef.json", dev}, {"taskdef-dev.json", std::string(kTask)}});
-  EXPECT_EQ(taken.at("taskdef.json").environment, "default") << "the file beside it is dev";
-  const std::string mixed = R"({"family": "app-dev", "executionRoleArn": "stg-role", "containerDefinitions": []})";
-  const Repository two({{"taskdef.json", mixed}, {"taskdef-prod.json", std::string(kTask)}});
-  EXPECT_EQ(two.at("taskdef.json").environment, "default");
-  const Repository bucket(
-      {{"buildspec.yml", buildspec("aws s3 rm s3://shop/dev/x --prod")}, {"buildspec-prod.yml", buildspec("make")}});
-  EXPECT_EQ(bucket.at("buildspec.yml").environment_evidence, "its bucket says dev");
-}
-
-TEST(Environments, ConfigurationComesFirst) {
-  config::Config config;
-  config.environments = {{"emea", {"eu"}, {"222222222229"}, {}, {}, {"deploy/a/**"}, {"paritylint.yaml", 7, 5}},
-                         {"apac", {}, {}, {}, {}, {"deploy/b/**", "taskdef-prod.json"}, {"paritylint.yaml", 9, 5}}};
-  const Repository repository(
-      files({"deploy/a/taskdef.json", "deploy/b/taskdef.json", "taskdef-prod.json", "taskdef-eu.json"}), config);
-  EXPECT_EQ(repository.at("deploy/a/taskdef.json").environment, "emea");
-  EXPECT_EQ(repository.at("deploy/a/taskdef.json").environment_evidence, "paritylint.yaml, line 7");
-  EXPECT_EQ(repository.at("deploy/a/taskdef.json").variant_key, "deploy/{env}/taskdef.json");
-  EXPECT_EQ(repository.at("deploy/b/taskdef.json").binding, Binding::variant);
-  EXPECT_EQ(repository.at("taskdef-prod.json").environment, "apac");
-  EXPECT_EQ(repository.at("taskdef-eu.json").environment, "emea");
-  const std::string foreign = R"({"family": "a", "taskRoleArn": "arn:aws:iam::222222222229:role/x"})";
-  const Repository bare({{"taskdef.json", foreign}, {"taskdef-apac.json", std::string(kTask)}}, config);
-  EXPECT_EQ(bare.at("taskdef.json").environment_evidence, "its account 222222222229 belongs to emea");
 }
 
 TEST(Sets, OneFolderIsOneSetUnlessTaskDefinitionsNameServices) {
@@ -174,6 +85,25 @@ TEST(Sets, PathsInCommandsJoinFolders) {
                              {"other/taskdef.json", std::string(kTask)}});
   EXPECT_EQ(relative.sets(),
             "other: other/taskdef.json\nsvc: svc/ci/buildspec.yml svc/taskdef.json; by svc/ci/buildspec.yml\n");
+}
+
+TEST(Sets, AnEnvironmentMarkInAPathStandsForAnyEnvironment) {
+  const Repository repository(
+      {{"ci/buildspec.yml", buildspec("./render ecs/{env}/taskdef-{environment}.json x/{stage}.json")},
+       {"ecs/prod/taskdef-prod.json", std::string(kTask)},
+       {"ecs/stg/taskdef-stg.json", std::string(kTask)},
+       {"svc/appspec-prod.yaml", std::string(kAppSpec)},
+       {"svc/appspec-worker.yaml", std::string(kAppSpec)},
+       {".github/workflows/deploy.yml", "run: deploy \"svc/appspec-{env}.yaml\"\n"}});
+  std::string links;
+  for (const ManifestSet& set : repository.binding().sets) {
+    for (const SetPipeline& pipeline : set.pipelines) {
+      for (const SetLink& link : pipeline.links) links += pipeline.path + " " + link.path + "; ";
+    }
+  }
+  EXPECT_EQ(links,
+            "ci/buildspec.yml ecs/prod/taskdef-prod.json; ci/buildspec.yml ecs/stg/taskdef-stg.json; "
+            ".github/workflows/deploy.yml svc/appspec-prod.yaml; ");
 }
 
 TEST(Sets, WorkflowsJoinAndAreNoMembers) {

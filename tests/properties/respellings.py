@@ -58,8 +58,8 @@ def reordered(path, data):
 
 
 def as_yaml(path, data):
-    # A YAML file among GitHub's workflows is a workflow, whatever its name.
-    if not path.endswith('.json') or '.github/workflows/' in path:
+    # A YAML file of GitHub's own is a workflow or an action, whatever its name.
+    if not path.endswith('.json') or '.github/' in path:
         return path, data
     text = yaml.safe_dump(parsed(data), allow_unicode=True, sort_keys=False, width=60)
     return path[:-len('.json')] + '.yaml', text.encode()

@@ -27,12 +27,35 @@ void expect_in_python(const std::string& json, const std::string& script) {
 #define PYTHON_OR_SKIP() \
   if (std::system("python3 -c '' 2>/dev/null") != 0) GTEST_SKIP() << "python3 is absent"
 
+TEST(Json, ShowsWhatIsAcceptedApart) {
+  PYTHON_OR_SKIP();
+  test::Sample sample;
+  sample.add("a", check::Level::warning, "m", "f", "xy", "x").baseline = check::BaselineState::unchanged;
+  sample.add("b", check::Level::error, "m", "f", "xy", "y").baseline = check::BaselineState::updated;
+  Report report = sample.report();
+  test::Sample accepted;
+  accepted.add("c", check::Level::warning, "m", "g", "xy", "x").suppression = {true, "why", "g", 3};
+  report.suppressed = accepted.findings;
+  report.has_baseline = true;
+  report.unchanged = 1;
+  const std::vector<check::BaselineEntry> gone = {{"", "h", "r", check::Level::note, "f1"}};
+  report.gone = gone;
+  expect_in_python(find_format("json")->write(report, {.version = "0.1.0"}), R"(
+assert [f['baseline'] for f in d['findings']] == ['unchanged', 'updated']
+assert [f['rule'] for f in d['suppressed']] == ['c']
+assert d['suppressed'][0]['suppression'] == {'kind': 'inSource', 'justification': 'why', 'path': 'g', 'line': 3}
+assert d['gone'] == [{'root': '', 'path': 'h', 'rule': 'r', 'level': 'note', 'fingerprint': 'f1'}]
+assert d['summary'] == {'errors': 1, 'warnings': 0, 'notes': 0, 'files': 1, 'suppressed': 1, 'unchanged': 1}
+)");
+}
+
 TEST(Json, HoldsEverything) {
   PYTHON_OR_SKIP();
   const auto sample = test::full_sample();
   expect_in_python(find_format("json")->write(sample->report(), {.color = true, .width = 10, .version = "0.1.0"}), R"(
 assert d['version'] == 1 and d['tool'] == {'name': 'paritylint', 'version': '0.1.0'} and d['manifests'] == 8
-assert d['summary'] == {'errors': 5, 'warnings': 6, 'notes': 2, 'files': 7}, d['summary']
+assert d['summary'] == {
+    'errors': 5, 'warnings': 6, 'notes': 2, 'files': 7, 'suppressed': 0, 'unchanged': 0}, d['summary']
 assert [f['path'] for f in d['failures']] == ['deploy/locked.json', '/somewhere/\x1b[7melse']
 f = next(f for f in d['findings'] if f['pointer'] == '/taskRoleArn')
 assert f['also_matches'] == ['hardcoded-partition'] and f['value'].endswith('role/orders-dev')

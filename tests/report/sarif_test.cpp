@@ -59,6 +59,29 @@ void expect_valid(const std::string& sarif, const std::map<std::string, std::str
   EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
+// All results of a run have the properties, or none has.
+TEST(Sarif, MarksWhatIsAcceptedWhenAskedTo) {
+  test::Sample sample;
+  sample.add("a", Level::warning, "m", "f", "xy", "x").baseline = check::BaselineState::unchanged;
+  test::Sample accepted;
+  accepted.add("b", Level::warning, "m", "g", "xy", "x").suppression = {false, "known for long", "paritylint.yaml", 3};
+  accepted.findings[0].baseline = check::BaselineState::added;
+  Report report = sample.report();
+  report.suppressed = accepted.findings;
+  const std::string plain = sarif_of(report);
+  EXPECT_EQ(occurrences(plain, "\"ruleId\""), 1u);
+  EXPECT_EQ(occurrences(plain, "suppressions") + occurrences(plain, "baselineState"), 0u);
+  report.has_baseline = true;
+  report.include_suppressed = true;
+  const std::string all = sarif_of(report);
+  EXPECT_EQ(occurrences(all, "\"ruleId\""), 2u);
+  EXPECT_EQ(occurrences(all, "\"suppressions\": ["), 2u);
+  EXPECT_EQ(occurrences(all, "\"baselineState\": \"unchanged\""), 1u);
+  EXPECT_EQ(occurrences(all, "\"baselineState\": \"new\""), 1u);
+  EXPECT_EQ(occurrences(all, "\"kind\": \"external\""), 1u);
+  EXPECT_EQ(occurrences(all, "\"justification\": \"known for long\""), 1u);
+}
+
 TEST(Sarif, PassesTheValidators) {
   const auto sample = test::full_sample();
   expect_valid(sarif_of(sample->report()), sample->files);

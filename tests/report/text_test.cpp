@@ -26,6 +26,23 @@ std::string without_sgr(std::string_view text) {
   return plain;
 }
 
+TEST(Text, CountsWhatIsAccepted) {
+  test::Sample accepted;
+  accepted.add("a", check::Level::warning, "m", "f", "xy", "x").suppression = {true, "why", "f", 3};
+  test::Sample sample;
+  Report report = sample.report();
+  report.manifests = 1;
+  report.suppressed = accepted.findings;
+  report.unchanged = 2;
+  const std::vector<check::BaselineEntry> gone(3);
+  report.gone = gone;
+  EXPECT_EQ(find_format("text")->write(report, {}),
+            "no findings in 1 manifest\n"
+            "1 finding suppressed\n"
+            "2 findings known to the baseline\n"
+            "3 entries of the baseline no longer occur: --prune-baseline takes them out\n");
+}
+
 TEST(Text, ColoursNothingButColours) {
   const auto sample = test::full_sample();
   for (const unsigned width : {0U, 40U, 80U, 140U}) {

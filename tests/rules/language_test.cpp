@@ -199,9 +199,30 @@ TEST(Regions, AnObjectIsShownByItsLabel) {
   EXPECT_EQ(said("select: $..x[*]\nmessage: m", container("\"x\": [{\"y\": 1}, [2], 3]")), "y: m\n[: m\n3: m\n");
 }
 
+TEST(Regions, AnElementThatAnAliasStandsForIsShownAtItsAnchor) {
+  const std::string file = "version: 0.2\nbase: &c {name: x}\nphases:\n  build:\n    commands: [*c, make]\n";
+  EXPECT_EQ(said_about("buildspec.yml",
+                       "select: $.phases.*.commands[*]\nwhere: {type: object}\nmessage: '{value} {path}'", file),
+            "x: x $.base\n");
+}
+
 TEST(Regions, KeyOfAnElementThatHasNone) {
   EXPECT_EQ(said("select: $..x[*]\nreport: key\nmessage: m", container("\"x\": [7]")), "7: m\n");
   EXPECT_EQ(said("select: $..x\nreport: key\nmessage: m", container("\"x\": [7]")), "x: m\n");
+}
+
+// What an alias further up or a merge brings along keeps its own name.
+TEST(Regions, KeysOfWhatAnAliasBrings) {
+  const std::string file =
+      "version: 0.2\nbase: &b\n  commands: &c [make]\nphases:\n  build:\n    <<: *b\n  install: *b\n"
+      "  pre_build:\n    commands: *c\n";
+  EXPECT_EQ(said_about("buildspec.yml", "select: $.phases.*.commands[*]\nmessage: m", file), "make: m\n");
+  EXPECT_EQ(said_about("buildspec.yml", "select: $.phases.build.commands\nmessage: '{key} {path}'", file),
+            "commands: commands $.base.commands\n");
+  EXPECT_EQ(said_about("buildspec.yml", "select: $.phases.install\nreport: key\nmessage: '{key} {path}'", file),
+            "install: install $.phases.install\n");
+  EXPECT_EQ(said_about("buildspec.yml", "select: $.phases.pre_build.commands\nmessage: '{key} {path}'", file),
+            "commands: commands $.phases.pre_build.commands\n");
 }
 
 TEST(Regions, Keys) {
@@ -220,6 +241,13 @@ TEST(Regions, CommentsWithoutAnyAtom) {
           "select: $\nscan: comments\nwhere: {matches: '(?P<word>FIX[A-Z]+)'}\nreport: capture\nmessage: '{word}'",
           "version: 0.2\nphases:\n  build:\n    commands: [make] # x FIXME y\n"),
       "FIXME: FIXME, in a comment\n");
+}
+
+TEST(Regions, AnAliasThatLeadsNowhereHasNoText) {
+  const std::string file = "version: 0.2\nphases:\n  build:\n    commands: [*prod, &x [*x]]\n";
+  EXPECT_EQ(said_about("buildspec.yml", "select: $..*\nwhere: {has: environment-word}\nmessage: m", file), "");
+  EXPECT_EQ(said_about("buildspec.yml", "select: $.phases.build.commands[*]\nwhere: {matches: .}\nmessage: m", file),
+            "");
 }
 
 TEST(Captures, AreRegionsAndNamesInMessages) {

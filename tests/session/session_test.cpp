@@ -114,7 +114,7 @@ TEST(Session, AnAliasIsAPlaceOfItsAnchorsFinding) {
                                      "family: a\n"
                                      "taskRoleArn: &r arn:aws:iam::210987654321:role/x\n"
                                      "executionRoleArn: *r\n"
-                                     "containerDefinitions: []\n"}});
+                                     "containerDefinitions: [{name: a, image: a}]\n"}});
   const CheckResult result = checked(root);
   ASSERT_EQ(result.findings.size(), 1u);
   ASSERT_EQ(result.findings[0].related.size(), 1u);
@@ -123,9 +123,9 @@ TEST(Session, AnAliasIsAPlaceOfItsAnchorsFinding) {
 }
 
 TEST(Session, NamesTheAccountUnderATagsKey) {
-  const input::Root root = root_of(
-      {{"taskdef.json",
-        R"({"family": "a", "containerDefinitions": [], "tags": [{"key": "account", "value": "210987654321"}]})"}});
+  const input::Root root = root_of({{"taskdef.json",
+                                     R"({"family": "a", "containerDefinitions": [{"name": "a", "image": "a"}],
+            "tags": [{"key": "account", "value": "210987654321"}]})"}});
   EXPECT_EQ(described(checked(root)), std::vector<std::string>{"taskdef.json note hardcoded-account-id"});
 }
 
@@ -160,7 +160,9 @@ TEST(Session, VariantsLowerTheLevelOfTheirOwnValues) {
   const input::Root root =
       root_of({{"taskdef-stg.json", std::string(kTaskDefinition)},
                {"taskdef-prod.json", std::string(kTaskDefinition)},
-               {"appspec.yaml", "version: 0.0\nResources:\n  - TargetService:\n      Type: AWS::ECS::Service\n"}});
+               {"appspec.yaml",
+                "version: 0.0\nResources:\n  - TargetService:\n      Type: AWS::ECS::Service\n      Properties:\n"
+                "        {TaskDefinition: a, LoadBalancerInfo: {ContainerName: a, ContainerPort: 80}}\n"}});
   for (const check::Finding& finding : checked(root).findings) EXPECT_EQ(finding.level, check::Level::note);
 }
 
@@ -283,7 +285,7 @@ TEST(Session, WorkflowsCostNothingWhereThereIsNoManifest) {
 
 TEST(Session, ConfiguredWordsReachRulesAndTheMemo) {
   const std::string with_group =
-      R"({"family": "a", "containerDefinitions": [{"name": "a", "image": "a", "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/ecs/app-shn"}}}]})";
+      R"({"family": "a", "containerDefinitions": [{"name": "a", "image": "a", "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/ecs/app-shn", "awslogs-region": "eu-west-1"}}}]})";
   const input::Root root = root_of({{"taskdef.json", with_group}});
   ContentMemo memo;
   EXPECT_TRUE(described(configured(root, {}, memo)).empty());

@@ -85,7 +85,7 @@ void run_group(const Cursor& group, Count& count) {
   group.find("tests")->for_each_element([&](std::size_t, const Cursor& test_case) {
     const test::ReadDocument instance(Format::json, std::string(group.tree().token(test_case.find("data")->node())));
     const bool is_valid = test_case.find("valid")->text() == "true";
-    const auto violations = schema->check(instance.root(), kManyVisits, nullptr);
+    const auto violations = schema->check(instance.root(), {.max_visits = kManyVisits, .is_open = nullptr});
     EXPECT_EQ(violations.empty(), is_valid)
         << group.find("description")->text() << ": " << test_case.find("description")->text();
     ++count.run;

@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <iterator>
 
+#include "check/builtin/schema.h"
+#include "check/builtin/suppression.h"
 #include "check/builtin/syntax.h"
 
 namespace paritylint::check::builtin {
 namespace {
 
 constexpr Builtin kBuiltins[] = {
+    {"schema", is_schema_check, report_schema},
+    {"suppression", is_suppression_check, report_suppression},
     {"syntax", is_problem_name, report_syntax},
 };
 
