@@ -85,9 +85,8 @@ std::optional<check::RawMatch> SecondLook::match(const std::string& path, const 
   match.location = closer_->close(span, tree::kNoNode);
   match.line_hash = closer_->line_hash(match.location.begin.line);
   match.value = closer_->mask(value, span);
-  check::MessageValues values;
-  values.value = match.value;
-  match.message = check::expand_message(rule.message, values);
+  match.message = check::expand_message(
+      rule.message, [&](std::string_view name) { return name == "value" ? match.value : std::string(); });
   return match;
 }
 
