@@ -76,6 +76,7 @@ void CompiledRules::add(const RuleFile& file) {
   rule.kinds = file.kinds;
   rule.by_binding = file.by_binding;
   rule.levels = file.levels;
+  rule.only_if = file.only_if;
   rule.reported = file.reported;
   rule.captured = keep(file.captured);
   rule.grouping = file.grouping;

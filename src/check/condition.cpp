@@ -23,6 +23,9 @@ std::span<const AtomName> atom_names() {
       AtomName{AtomKind::parameter_arn, "parameter-arn"},
       AtomName{AtomKind::environment_word, "environment-word"},
       AtomName{AtomKind::placeholder, "placeholder"},
+      AtomName{AtomKind::generated_id, "generated-id"},
+      AtomName{AtomKind::endpoint, "endpoint"},
+      AtomName{AtomKind::partition, "partition"},
       AtomName{AtomKind::account_id, "documentation-account", manifest::AccountClass::documentation},
   };
   return kNames;

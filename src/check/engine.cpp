@@ -134,7 +134,8 @@ void Engine::State::look_at(const RuleRecord& rule, const RulePack& pack, const 
 }
 
 bool Engine::State::applies(std::size_t pack, std::size_t rule) const {
-  return (enabled_kinds[pack][rule] & (1u << static_cast<unsigned>(view->kind))) != 0;
+  if ((enabled_kinds[pack][rule] & (1u << static_cast<unsigned>(view->kind))) == 0) return false;
+  return view->may_span_regions || rules.packs()[pack]->rules[rule].only_if == Circumstance::any;
 }
 
 // False when there is more to look at than any manifest has.

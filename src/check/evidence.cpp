@@ -28,6 +28,27 @@ const Atom* account_inside(std::span<const Atom> atoms, base::Span outer) {
   });
 }
 
+namespace {
+
+// True when an account inside `outer` is nobody's own: of the documentation, of AWS, of the Marketplace.
+bool has_other_account(std::span<const Atom> atoms, base::Span outer) {
+  return find_inside(atoms, outer, [](const Atom& a) {
+           return a.kind == AtomKind::account_id && a.account_class != manifest::AccountClass::ordinary;
+         }) != nullptr;
+}
+
+// True for the region in the host of a Marketplace image, which is the same for every buyer. Only what begins shortly
+// before the region can be its host.
+bool is_marketplace_region(const Atom& region, std::span<const Atom> atoms) {
+  constexpr std::uint32_t kReach = 64;
+  const std::uint32_t first = region.span.begin > kReach ? region.span.begin - kReach : 0;
+  return find_inside(atoms, {first, region.span.begin}, [](const Atom& a) {
+           return a.kind == AtomKind::account_id && a.account_class == manifest::AccountClass::marketplace;
+         }) != nullptr;
+}
+
+}  // namespace
+
 bool counts(const Atom& atom, const Condition& condition, std::span<const Atom> atoms) {
   if (atom.kind != condition.atom) return false;
   switch (atom.kind) {
@@ -43,7 +64,12 @@ bool counts(const Atom& atom, const Condition& condition, std::span<const Atom> 
       return find_inside(atoms, atom.span, [](const Atom& a) { return a.kind == AtomKind::placeholder; }) == nullptr;
     case AtomKind::environment_word:
       return atom.strong;
+    case AtomKind::generated_id:
+    case AtomKind::endpoint:
+      return !has_other_account(atoms, atom.span);
     case AtomKind::region:
+      return !is_marketplace_region(atom, atoms);
+    case AtomKind::partition:
     case AtomKind::placeholder:
       return true;
   }

@@ -19,6 +19,8 @@ struct FileView {
   std::optional<manifest::Recognition> recognition;  // set when there is a tree
   std::span<const tree::Problem> problems;
   const manifest::Vocabulary* vocabulary = &manifest::Vocabulary::built_in();
+  bool may_span_regions = true;  // false: no file of the root goes to several regions, so that rules with `only-if`
+                                 // would be silent in the end
 };
 
 }  // namespace paritylint::check

@@ -39,6 +39,13 @@ enum class Reported : std::uint8_t {
 // Which places in one file are one finding; the first is its primary location, the others are related.
 enum class Grouping : std::uint8_t { place, account, value, file };
 
+// What must be known about a file's surroundings before a rule speaks.
+enum class Circumstance : std::uint8_t {
+  any,
+  several_regions,     // manifest::BoundManifest::several_regions
+  several_partitions,  // manifest::BoundManifest::several_partitions
+};
+
 struct RuleRecord {
   std::string_view id;
   std::string_view theme;  // its folder
@@ -62,6 +69,7 @@ struct RuleRecord {
   std::uint8_t kinds = 0;   // bit per manifest::ManifestKind
   bool by_binding = false;  // levels below replace severity
   BindingLevels levels;
+  Circumstance only_if = Circumstance::any;
   Reported reported = Reported::value;
   std::string_view captured;  // Reported::capture: the name of the group
   Grouping grouping = Grouping::place;

@@ -166,6 +166,9 @@ class CppPrinter {
       out_ += ", ";
     }
     out_ += "},";
+    field("only_if");
+    enumerator("Circumstance", r.only_if);
+    out_ += ',';
     field("reported");
     enumerator("Reported", r.reported);
     out_ += ',';

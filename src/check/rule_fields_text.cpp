@@ -19,6 +19,9 @@ constexpr std::array<std::pair<std::string_view, Reported>, 4> kReported = {
 constexpr std::array<std::pair<std::string_view, Grouping>, 4> kGroupings = {
     {{"place", Grouping::place}, {"account", Grouping::account}, {"value", Grouping::value}, {"file", Grouping::file}}};
 
+constexpr std::array<std::pair<std::string_view, Circumstance>, 2> kCircumstances = {
+    {{"several-regions", Circumstance::several_regions}, {"several-partitions", Circumstance::several_partitions}}};
+
 bool is_kebab_case(std::string_view id) {
   const auto fits = [](char c) { return base::is_lower(c) || base::is_digit(c) || c == '-'; };
   return !id.empty() && id.front() != '-' && id.back() != '-' && id.find("--") == std::string_view::npos &&
@@ -166,6 +169,7 @@ void read_scope(RuleText& text, const Cursor& root, RuleFile& rule) {
   if (const auto kinds = root.find("kinds")) read_kinds(text, *kinds, rule);
   if (const auto report = root.find("report")) read_report(text, *report, rule);
   if (const auto one_per = root.find("one-per")) rule.grouping = text.choice(*one_per, kGroupings);
+  if (const auto only_if = root.find("only-if")) rule.only_if = text.choice(*only_if, kCircumstances);
   read_scan(text, root, rule);
 }
 

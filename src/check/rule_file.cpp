@@ -15,10 +15,10 @@ namespace {
 
 using tree::Cursor;
 
-constexpr std::array<std::string_view, 23> kKeys = {
+constexpr std::array<std::string_view, 24> kKeys = {
     "id",     "title", "severity",   "levels",  "confidence", "status",    "tags",    "kinds",
     "select", "scan",  "where",      "report",  "one-per",    "message",   "why",     "instead",
-    "help",   "since", "references", "builtin", "supersedes", "not-under", "examples"};
+    "help",   "since", "references", "builtin", "supersedes", "not-under", "only-if", "examples"};
 
 // A check in C++ decides by itself where it holds and what it reports, and a rule that names none never holds.
 void check_builtin(RuleText& text, const Cursor& root, const RuleFile& rule) {

@@ -73,6 +73,7 @@ struct RuleFile {
   std::uint8_t kinds = 0;
   bool by_binding = false;
   BindingLevels levels;
+  Circumstance only_if = Circumstance::any;
   Reported reported = Reported::value;
   std::string captured;
   Grouping grouping = Grouping::place;

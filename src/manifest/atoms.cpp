@@ -7,7 +7,9 @@
 
 #include "manifest/accounts.h"
 #include "manifest/characters.h"
+#include "manifest/endpoints.h"
 #include "manifest/environment_words.h"
+#include "manifest/generated_ids.h"
 #include "manifest/hosts.h"
 #include "manifest/placeholder.h"
 #include "manifest/regions.h"
@@ -48,8 +50,8 @@ class AtomScanner {
     }
     if (size <= 4) {
       if (end < text_.size() && (character_class(text_[end]) & kJoiner) != 0) short_word(begin, end);
-    } else if (size == 11 && classes == kUpper) {
-      ending_placeholder(begin, end);
+    } else {
+      long_word(begin, end, classes);
     }
     if (size < 2 || begin < placeholder_end_) return;
     visit_environment_words(vocabulary_, text_, begin, end, classes, [&](const EnvironmentWord& found) {
@@ -64,8 +66,8 @@ class AtomScanner {
     });
   }
 
-  // Words of up to four letters begin ARNs, regions, S3 locations and MY_ or YOUR_ placeholders. Requires: a joiner
-  // follows.
+  // Words of up to four letters begin ARNs, regions, S3 locations, generated ids and MY_ or YOUR_ placeholders.
+  // Requires: a joiner follows.
   void short_word(std::size_t begin, std::size_t end) {
     const char next = text_[end];
     const std::string_view word = text_.substr(begin, end - begin);
@@ -76,7 +78,44 @@ class AtomScanner {
     } else if (next == ':') {
       if (word == "arn") arn(begin);
     } else if (next == '-' && base::is_lower(word[0]) && (word.size() == 2 || word == "eusc")) {
-      if (const auto region = region_at(text_, begin)) add(AtomKind::region, *region);
+      if (const auto region = region_at(text_, begin)) {
+        add(AtomKind::region, *region);
+        add_found(AtomKind::generated_id, pool_id_at(text_, *region));
+        return;
+      }
+    }
+    if (next == '-') add_found(AtomKind::generated_id, prefixed_id_at(text_, begin, end));
+  }
+
+  // Longer words that begin an id, lead to a host or end a placeholder are few; their lengths tell most others.
+  void long_word(std::size_t begin, std::size_t end, std::uint8_t classes) {
+    const std::string_view word = text_.substr(begin, end - begin);
+    switch (word.size()) {
+      case 6:
+        if (at_or_nul(text_, end) == '-' && word == "subnet")
+          add_found(AtomKind::generated_id, prefixed_id_at(text_, begin, end));
+        break;
+      case 8:
+        if (at_or_nul(text_, end) == '-' && (classes & kUpper) == 0)
+          add_found(AtomKind::generated_id, kms_key_id_at(text_, key_, begin));
+        break;
+      case 9:
+        if (word == "amazonaws") add_found(AtomKind::endpoint, aws_endpoint_at(text_, begin));
+        break;
+      case 10:
+        if (word == "cloudfront") add_found(AtomKind::endpoint, cloudfront_endpoint_at(text_, begin));
+        break;
+      case 11:
+        if (classes == kUpper) ending_placeholder(begin, end);
+        break;
+      case 13:
+      case 14: {
+        const base::Span span{base::offset32(begin), base::offset32(end)};
+        if (classes == (kUpper | kDigit) && is_distribution_id(text_, key_, span)) add(AtomKind::generated_id, span);
+        break;
+      }
+      default:
+        break;
     }
   }
 
@@ -115,7 +154,9 @@ class AtomScanner {
     if (!found) return;
     add(AtomKind::arn, found->whole);
     account_field_ = found->account;
+    if (slice(text_, found->partition).starts_with("aws")) add(AtomKind::partition, found->partition);
     account_field_placeholder(*found);
+    if (names_generated_resource(text_, *found)) add(AtomKind::generated_id, found->whole);
     const std::string_view service = slice(text_, found->service);
     const std::string_view resource = slice(text_, found->resource);
     if (service == "iam" && resource.starts_with("role/")) {
@@ -155,6 +196,10 @@ class AtomScanner {
     Atom& atom = add(AtomKind::account_id, digits);
     atom.account_class = classify_account(slice(text_, digits));
     atom.strong = evidence == AccountEvidence::strong;
+  }
+
+  void add_found(AtomKind kind, std::optional<base::Span> span) {
+    if (span) add(kind, *span);
   }
 
   Atom& add(AtomKind kind, base::Span span) {

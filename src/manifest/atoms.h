@@ -25,8 +25,11 @@ enum class AtomKind : std::uint8_t {
   secret_arn,        // Secrets Manager ARN
   parameter_arn,     // SSM parameter ARN
   environment_word,  // dev, stg, prod, ... as a word of its own (separators, camel case)
-  placeholder,  // <X> ${X} $X {{X}} %X% __X__ @X@ #{X} MY_X YOUR_X X_PLACEHOLDER; an ARN's account field that is no
-                // account
+  placeholder,   // <X> ${X} $X {{X}} %X% __X__ @X@ #{X} MY_X YOUR_X X_PLACEHOLDER; an ARN's account field that is no
+                 // account
+  generated_id,  // what AWS drew for one resource: fs-0a1b2c3d, us-east-1_AbCdEfGhI, the ARN of a certificate
+  endpoint,      // the host of one database, cache, load balancer, API or distribution; the URL of a queue
+  partition,     // of an ARN: aws, aws-cn
 };
 
 // Whose account an account_id is (data/aws-owned-accounts.json).

@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "manifest/environment_globs.h"
 #include "manifest/group_label.h"
+#include "manifest/name_words.h"
+#include "manifest/regions.h"
 
 namespace paritylint::manifest {
 namespace {
@@ -39,6 +41,8 @@ class Binder {
     result.environment_refusal = name.refusal;
     result.environment_guessed = name.source == EnvironmentSource::content && !names_.groups[name.group].varies;
     result.set_has_pipeline = has_pipeline(i);
+    result.several_regions = sets_[plan_.set_of[i]].several_regions;
+    result.several_partitions = sets_[plan_.set_of[i]].several_partitions;
     if (!bind_by_configuration(i, result)) bind_by_neighbours(i, result);
     return result;
   }
@@ -114,10 +118,30 @@ class Binder {
   struct SetFacts {
     std::array<const VariantGroup*, 3> varying{};  // by kind, the first group that makes variants
     bool is_deployed = false;                      // it has a buildspec, or an AppSpec that deploys tasks
+    bool several_regions = false;
+    bool several_partitions = false;
   };
+
+  // What the configuration and the paths of the set's members say about where it is deployed.
+  void add_regions(const ManifestSet& set, SetFacts& facts) const {
+    std::string_view region, partition;
+    const auto add = [&](std::string_view name) {
+      const std::string_view its_partition = partition_of(name);
+      if (its_partition.empty()) return;
+      facts.several_regions = facts.several_regions || (!region.empty() && region != name);
+      facts.several_partitions = facts.several_partitions || (!partition.empty() && partition != its_partition);
+      region = name;
+      partition = its_partition;
+    };
+    for (const config::Environment& environment : config_.environments) {
+      for (const std::string& name : environment.regions) add(name);
+    }
+    for (const SetMember& member : set.members) add(member.region);
+  }
 
   SetFacts facts_of(const ManifestSet& set) const {
     SetFacts result;
+    add_regions(set, result);
     result.is_deployed =
         std::ranges::any_of(set.pipelines, [](const SetPipeline& one) { return !one.is_workflow && one.deploys; });
     for (const SetMember& member : set.members) {
@@ -199,6 +223,22 @@ std::string_view name(Binding binding) {
       return "variant";
   }
   return {};
+}
+
+bool may_span_regions(std::span<const std::string> paths, const config::Config& config) {
+  const bool any_strict = std::ranges::any_of(config.portability, [](const config::PortabilityOverride& one) {
+    return one.mode == config::Portability::strict;
+  });
+  std::string_view first;
+  const auto differs = [&](std::string_view region) {
+    if (first.empty()) first = region;
+    return !region.empty() && region != first;
+  };
+  const auto has_other_region = [&](const config::Environment& environment) {
+    return std::ranges::any_of(environment.regions, differs);
+  };
+  return any_strict || std::ranges::any_of(config.environments, has_other_region) ||
+         std::ranges::any_of(paths, [&](const std::string& path) { return differs(region_in(path)); });
 }
 
 RootBinding bind(std::span<const ManifestFacts> facts, std::span<const WorkflowFacts> workflows,

@@ -28,9 +28,14 @@ struct BoundManifest {
   bool environment_guessed = false;  // read from a name without named siblings: never silences a rule
   bool set_has_pipeline = false;     // what deploys the file is known: a buildspec or an AppSpec in its set, or a
                                      // buildspec or workflow that deploys it
+  bool several_regions = false;      // the configuration or the paths of its set name more than one region,
+  bool several_partitions = false;   // and these lie in more than one partition
   bool strict = false;               // the configuration wants portability judged as in the strictest binding
   std::string evidence;              // one sentence for `explain`: why this binding
 };
+
+// False when no manifest among `paths`, all of one root, can have several_regions or be judged strictly.
+bool may_span_regions(std::span<const std::string> paths, const config::Config& config);
 
 // One root, understood.
 struct RootBinding {

@@ -43,6 +43,15 @@ std::optional<base::Span> region_at(std::string_view text, std::size_t begin) {
   return std::nullopt;
 }
 
+std::string_view partition_of(std::string_view name) {
+  for (const Partition& partition : partitions()) {
+    for (const std::string_view prefix : partition.region_prefixes) {
+      if (name.starts_with(prefix) && direction_end(name, prefix.size()) == name.size()) return partition.id;
+    }
+  }
+  return {};
+}
+
 std::optional<base::Span> region_before(std::string_view text, std::size_t end) {
   constexpr std::size_t kLongestRegion = 20;
   for (std::size_t begin = end; begin > 0 && end - begin < kLongestRegion;) {

@@ -13,6 +13,9 @@ namespace paritylint::manifest {
 // zone may follow and is not part of it. Requires: `begin` begins a word.
 std::optional<base::Span> region_at(std::string_view text, std::size_t begin);
 
+// The partition of a region, "aws-cn"; empty when `name` as a whole is no region's name.
+std::string_view partition_of(std::string_view name);
+
 // The region that ends exactly at `end`.
 std::optional<base::Span> region_before(std::string_view text, std::size_t end);
 

@@ -32,7 +32,7 @@ struct FileResult {
 };
 
 // Thread-safe. Keys are a 128-bit hash and the length of the bytes plus what else the result depends on (the kind and
-// format that the name suggests, the vocabulary); rules and options are one per memo.
+// format that the name suggests, the vocabulary, whether regions may differ); rules and options are one per memo.
 class ContentMemo {
  public:
   struct Key {
@@ -41,10 +41,11 @@ class ContentMemo {
     std::uint8_t kind = 0;
     std::uint8_t format = 0;
     std::uint64_t vocabulary = 0;
+    bool may_span_regions = true;  // check::FileView::may_span_regions
     bool operator==(const Key&) const = default;
   };
   static Key key_of(std::string_view bytes, std::optional<manifest::ManifestKind> by_name, tree::Format format,
-                    const manifest::Vocabulary& vocabulary);
+                    const manifest::Vocabulary& vocabulary, bool may_span_regions = true);
 
   std::shared_ptr<const FileResult> find(const Key& key) const;
   // Keep `result`, or return the one that another thread kept first.

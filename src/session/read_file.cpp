@@ -16,8 +16,13 @@ std::string limit_reached(const std::vector<tree::Problem>& problems) {
 
 }  // namespace
 
-FileChecker::FileChecker(const check::RuleSet& rules, tree::ReadOptions options, const manifest::Vocabulary& vocabulary)
-    : options_(std::move(options)), vocabulary_(vocabulary), reader_(rules.keys()), engine_(rules) {}
+FileChecker::FileChecker(const check::RuleSet& rules, tree::ReadOptions options, const manifest::Vocabulary& vocabulary,
+                         bool may_span_regions)
+    : options_(std::move(options)),
+      vocabulary_(vocabulary),
+      may_span_regions_(may_span_regions),
+      reader_(rules.keys()),
+      engine_(rules) {}
 
 FileResult FileChecker::check(std::string_view path, std::string_view bytes,
                               std::optional<manifest::ManifestKind> by_name) {
@@ -44,6 +49,7 @@ FileResult FileChecker::check(std::string_view path, std::string_view bytes,
   view.recognition = result.recognition;
   view.problems = read_.problems;
   view.vocabulary = &vocabulary_;
+  view.may_span_regions = may_span_regions_;
   check::EngineResult found = engine_.run(view);
   result.matches = std::move(found.matches);
   result.suppressions = std::move(found.suppressions);

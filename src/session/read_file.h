@@ -12,9 +12,10 @@ namespace paritylint::session {
 
 class FileChecker {
  public:
-  // `rules` must outlive the checker and every result, `vocabulary` the checker.
+  // `rules` must outlive the checker and every result, `vocabulary` the checker. `may_span_regions` as in
+  // check::FileView.
   FileChecker(const check::RuleSet& rules, tree::ReadOptions options,
-              const manifest::Vocabulary& vocabulary = manifest::Vocabulary::built_in());
+              const manifest::Vocabulary& vocabulary = manifest::Vocabulary::built_in(), bool may_span_regions = true);
 
   // Check `bytes` (with tree::kPadding readable bytes behind them) as a file called `path`. `by_name` is the kind that
   // the name suggests, if any.
@@ -23,6 +24,7 @@ class FileChecker {
  private:
   tree::ReadOptions options_;
   const manifest::Vocabulary& vocabulary_;
+  bool may_span_regions_;
   tree::Reader reader_;
   tree::ReadResult read_;
   check::Engine engine_;

@@ -165,6 +165,7 @@ std::vector<Session::Loaded> Session::load(const std::vector<std::string>& paths
   };
   std::vector<Worker> workers(base::effective_jobs(options_.jobs));
   std::vector<Loaded> loaded(paths.size());
+  const bool may_span_regions = manifest::may_span_regions(paths, config_);
   tree::ReadOptions read_options = options_.read;
   read_options.stop = options_.stop;
   base::parallel_for(paths.size(), options_.jobs, options_.stop, [&](std::size_t index, unsigned number) {
@@ -179,10 +180,11 @@ std::vector<Session::Loaded> Session::load(const std::vector<std::string>& paths
       return;
     }
     const std::string_view bytes = worker.bytes.view();
-    const auto key = ContentMemo::key_of(bytes, file.by_name, tree::guess_format(file.path, bytes), vocabulary());
+    const auto key =
+        ContentMemo::key_of(bytes, file.by_name, tree::guess_format(file.path, bytes), vocabulary(), may_span_regions);
     file.result = memo_.find(key);
     if (!file.result) {
-      if (!worker.checker) worker.checker.emplace(rules_, read_options, vocabulary());
+      if (!worker.checker) worker.checker.emplace(rules_, read_options, vocabulary(), may_span_regions);
       file.result = memo_.keep(key, worker.checker->check(file.path, bytes, file.by_name));
     }
     if (!file.result->failure.empty())

@@ -50,6 +50,27 @@ TEST(Settle, LevelFollowsBinding) {
   EXPECT_TRUE(settled(one, manifest::Binding::variant).empty());
 }
 
+TEST(Settle, WaitsForWhatARuleWantsToBeKnown) {
+  RuleRecord regions = account();
+  regions.only_if = Circumstance::several_regions;
+  RuleRecord partitions = account();
+  partitions.only_if = Circumstance::several_partitions;
+  const auto count = [](const RuleRecord& rule, bool several_regions, bool several_partitions, bool strict) {
+    manifest::BoundManifest bound;
+    bound.binding = manifest::Binding::shared;
+    bound.several_regions = several_regions;
+    bound.several_partitions = several_partitions;
+    bound.strict = strict;
+    return settle({"", "taskdef.json", manifest::ManifestKind::taskdef, &bound}, {match(rule, {5, 9}, "1")}).size();
+  };
+  EXPECT_EQ(count(regions, false, false, false), 0u);
+  EXPECT_EQ(count(regions, true, false, false), 1u);
+  EXPECT_EQ(count(regions, false, false, true), 1u);
+  EXPECT_EQ(count(partitions, true, false, false), 0u);
+  EXPECT_EQ(count(partitions, true, true, false), 1u);
+  EXPECT_EQ(count(partitions, false, false, true), 1u);
+}
+
 TEST(Settle, CommentsAreNotesAtMost) {
   RawMatch in_comment = match(kAccount, {5, 9}, "1");
   in_comment.in_comment = true;

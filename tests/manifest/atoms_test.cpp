@@ -17,8 +17,8 @@ std::vector<Atom> scan(std::string_view text, std::string_view key = {}) {
 }
 
 std::string_view kind_name(AtomKind kind) {
-  constexpr std::string_view kNames[] = {"account", "region", "arn",       "role", "ecr",
-                                         "bucket",  "secret", "parameter", "env",  "placeholder"};
+  constexpr std::string_view kNames[] = {"account",   "region", "arn",         "role", "ecr",      "bucket",   "secret",
+                                         "parameter", "env",    "placeholder", "id",   "endpoint", "partition"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -26,6 +26,7 @@ std::string_view kind_name(AtomKind kind) {
 std::string shown(std::string_view text, std::string_view key = {}) {
   std::string out;
   for (const Atom& atom : scan(text, key)) {
+    if (atom.kind == AtomKind::partition) continue;  // every ARN has one
     if (!out.empty()) out += ' ';
     out += kind_name(atom.kind);
     if (!atom.strong) out += '?';
@@ -104,6 +105,84 @@ TEST(ScanAtoms, FindsEveryEcrHost) {
   }
   EXPECT_EQ(shown("596059741778.dkr.ecr.us-east-1.amazonaws.com.example.org/x"),
             "account?=596059741778 region=us-east-1");
+}
+
+TEST(ScanAtoms, FindsGeneratedIds) {
+  const ScanCase kCases[] = {
+      {"fs-0a1b2c3d", "id=fs-0a1b2c3d"},
+      {"fsap-0123456789abcdef0", "id=fsap-0123456789abcdef0"},
+      {"subnet-0123456789abcdef0,subnet-34efe743", "id=subnet-0123456789abcdef0 id=subnet-34efe743"},
+      {"--security-groups sg-45ca4221", "id=sg-45ca4221"},
+      {"vpc-08519e90b0081bea2", "id=vpc-08519e90b0081bea2"},
+      {"srv-utcrhawavdkggqtk", ""},  // no digit: it may be a word
+      {"srv-e4anhexample0004", "id=srv-e4anhexample0004"},
+      {"mrk-0123456789abcdef0123456789abcdef", "id=mrk-0123456789abcdef0123456789abcdef"},
+      {"eu-north-1_ThfApt8C5", "id=eu-north-1_ThfApt8C5 region=eu-north-1"},
+      {"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_VeMTCOfOh/.well-known/jwks.json",
+       "region=us-east-1 id=us-east-1_VeMTCOfOh region=us-east-1"},
+      {"us-east-1:6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+       "id=us-east-1:6ba7b810-9dad-11d1-80b4-00c04fd430c8 region=us-east-1"},
+      {"arn:aws:acm:us-east-1:<ACCOUNT>:certificate/6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+       "arn=arn:aws:acm:us-east-1:<ACCOUNT>:certificate/6ba7b810-9dad-11d1-80b4-00c04fd430c8 "
+       "id=arn:aws:acm:us-east-1:<ACCOUNT>:certificate/6ba7b810-9dad-11d1-80b4-00c04fd430c8 region=us-east-1 "
+       "placeholder=<ACCOUNT>"},
+      {"aws cloudfront create-invalidation --distribution-id E2QWRUHAPOMQZL --paths /", "id=E2QWRUHAPOMQZL"},
+      // Near misses.
+      {"my-sg-45ca4221 vpc-security subnet-a fs-0a1b2c3 sg-0a1b2c3d4 vpc-08519e90b0081bea23", ""},
+      {"sg-45ca4221-backup fs-deadbeef E2QWRUHAPOMQZL", ""},
+      {"eu-north-1_ThfApt8 eu-north-1_ThfApt8C5x", "region=eu-north-1 region=eu-north-1"},
+      {"arn:aws:kms:eu-west-1::alias/app", "arn=arn:aws:kms:eu-west-1::alias/app region=eu-west-1"},
+      {"arn:aws:acm:eu-west-1::certificate/${CERTIFICATE}",
+       "arn=arn:aws:acm:eu-west-1::certificate/${CERTIFICATE} region=eu-west-1 placeholder=${CERTIFICATE}"},
+  };
+  for (const ScanCase& one : kCases) EXPECT_EQ(shown(one.text), one.expected) << one.text;
+  EXPECT_EQ(shown("E2QWRUHAPOMQZL", "CLOUDFRONT_ID"), "id=E2QWRUHAPOMQZL");
+  EXPECT_EQ(shown("6ba7b810-9dad-11d1-80b4-00c04fd430c8", "KMS_KEY"), "id=6ba7b810-9dad-11d1-80b4-00c04fd430c8");
+  EXPECT_EQ(shown("6ba7b810-9dad-11d1-80b4-00c04fd430c8", "TENANT"), "");
+}
+
+TEST(ScanAtoms, FindsThePartitionOfEveryArn) {
+  const auto partitions = [](std::string_view text) {
+    std::string out;
+    for (const Atom& atom : scan(text)) {
+      if (atom.kind == AtomKind::partition) out.append(slice(text, atom.span)).append(" ");
+    }
+    return out;
+  };
+  EXPECT_EQ(partitions("arn:aws:s3:::a,arn:aws-us-gov:iam::<ACCOUNT>:role/b"), "aws aws-us-gov ");
+  EXPECT_EQ(partitions("arn:${PARTITION}:s3:::a arn:aws arn:aws:s3"), "");
+}
+
+TEST(ScanAtoms, FindsEndpoints) {
+  constexpr std::string_view kHosts[] = {"app.cszghbpq5kn0.us-west-2.rds.amazonaws.com",
+                                         "app.cluster-ro-cszghbpq5kn0.us-west-2.rds.amazonaws.com",
+                                         "redis-1.xfcm5w.ng.0001.use2.cache.amazonaws.com",
+                                         "internal-web-481331159.us-west-1.elb.amazonaws.com",
+                                         "web-0123456789abcdef.elb.us-west-1.amazonaws.com",
+                                         "a1b2c3d4e5.execute-api.cn-north-1.amazonaws.com.cn",
+                                         "dtqhtyynspr54.cloudfront.net",
+                                         "sqs.us-east-1.amazonaws.com/919287165101/app-queue.fifo"};
+  for (const std::string_view host : kHosts) {
+    const std::string text = "postgres://u@" + std::string(host) + ":5432/db";
+    std::string_view found;
+    for (const Atom& atom : scan(text)) {
+      if (atom.kind == AtomKind::endpoint) found = slice(text, atom.span);
+    }
+    EXPECT_EQ(found, host);
+  }
+  constexpr std::string_view kOthers[] = {"rds.us-west-2.amazonaws.com",
+                                          "sqs.us-east-1.amazonaws.com",
+                                          "sqs.us-east-1.amazonaws.com/<ACCOUNT>/q",
+                                          "${DB_HOST}.us-west-2.rds.amazonaws.com",
+                                          "assets.s3.eu-west-1.amazonaws.com",
+                                          "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com.example.org",
+                                          "app.cszghbpq5kn0.us-west-2.rds.example.com",
+                                          "www.cloudfront.net",
+                                          "amazonaws.com",
+                                          ".amazonaws.com"};
+  for (const std::string_view host : kOthers) {
+    for (const Atom& atom : scan(host)) EXPECT_NE(atom.kind, AtomKind::endpoint) << host;
+  }
 }
 
 struct AccountCase {

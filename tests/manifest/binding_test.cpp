@@ -154,5 +154,43 @@ TEST(Bind, DoesNotDependOnOrder) {
   EXPECT_TRUE(bound({}).manifests.empty());
 }
 
+TEST(Bind, KnowsRegionsAndPartitionsOfASet) {
+  const auto regions = [](const std::vector<Case>& all, const config::Config& config = {}) {
+    const BoundManifest one = bound(all, config).manifests.at(0);
+    return std::string(one.several_regions ? "regions" : "") + (one.several_partitions ? " partitions" : "");
+  };
+  EXPECT_EQ(regions({facts("taskdef-eu-west-1.json")}), "");
+  EXPECT_EQ(regions({facts("taskdef-eu-west-1.json"), facts("taskdef-us-east-1.json")}), "regions");
+  EXPECT_EQ(regions({facts("taskdef-eu-west-1.json"), facts("taskdef-cn-north-1.json")}), "regions partitions");
+  EXPECT_EQ(regions({facts("a/taskdef-eu-west-1.json"), facts("b/taskdef-us-east-1.json")}), "");
+  config::Config config;
+  config.environments.resize(2);
+  config.environments[0].regions = {"us-east-1"};
+  config.environments[1].regions = {"us-east-1"};
+  EXPECT_EQ(regions({facts("taskdef.json")}, config), "");
+  config.environments[1].regions = {"us-gov-west-1"};
+  EXPECT_EQ(regions({facts("taskdef.json")}, config), "regions partitions");
+  config.environments[1].regions = {"somewhere"};
+  EXPECT_EQ(regions({facts("taskdef.json")}, config), "");
+}
+
+TEST(Bind, KnowsBeforeReadingWhetherRegionsCanDiffer) {
+  const std::vector<std::string> one = {"a/taskdef-eu-west-1.json", "eu-west-1/buildspec.yml", "taskdef.json"};
+  const std::vector<std::string> two = {"a/taskdef-eu-west-1.json", "us-east-1/taskdef.json"};
+  EXPECT_FALSE(may_span_regions(one, {}));
+  EXPECT_TRUE(may_span_regions(two, {}));
+  config::Config config;
+  config.environments.resize(2);
+  config.environments[0].regions = {"us-east-1"};
+  EXPECT_FALSE(may_span_regions({}, config));
+  EXPECT_TRUE(may_span_regions(one, config));
+  config.environments[1].regions = {"us-east-1", "us-west-1"};
+  EXPECT_TRUE(may_span_regions({}, config));
+  config::Config strict;
+  strict.portability.resize(1);
+  strict.portability[0].mode = config::Portability::strict;
+  EXPECT_TRUE(may_span_regions(one, strict));
+}
+
 }  // namespace
 }  // namespace paritylint::manifest

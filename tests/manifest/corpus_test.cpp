@@ -146,6 +146,15 @@ void expect_valid(std::string_view text, const Atom& atom) {
     case AtomKind::placeholder:
       EXPECT_FALSE(value.empty());
       break;
+    case AtomKind::generated_id:
+      EXPECT_TRUE(std::any_of(value.begin(), value.end(), base::is_digit)) << value;
+      break;
+    case AtomKind::partition:
+      EXPECT_TRUE(value.starts_with("aws")) << value;
+      break;
+    case AtomKind::endpoint:
+      EXPECT_NE(value.find(value.ends_with(".net") ? ".cloudfront." : ".amazonaws."), std::string_view::npos) << value;
+      break;
   }
 }
 

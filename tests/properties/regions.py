@@ -48,8 +48,24 @@ def position(data, offset):
     return len(lines), len(last) + 1, len(last.encode('utf-16-le')) // 2 + 1
 
 
+ENVIRONMENT = re.compile(r'(?i)dev|stag|stg|prod|prd|uat|qa|sandbox|test')
+
 # Rules that put findings together whose bytes differ, by file or by account: what each place must look like.
 OF_ONE_SORT = {
+    'appspec-network-configuration': lambda text: re.fullmatch(r'(subnet|sg)-[0-9a-f]{8,40}', text),
+    'environment-word-in-bucket': lambda text: ENVIRONMENT.search(text),
+    'environment-word-in-name': lambda text: ENVIRONMENT.search(text),
+    'environment-word-in-secret': lambda text: ENVIRONMENT.search(text),
+    'hardcoded-ecr-registry': lambda text: re.fullmatch(r'\d{12}\.dkr[.-]ecr[a-z0-9.-]+', text),
+    'hardcoded-endpoint': lambda text: re.fullmatch(
+        r'[\w.-]+\.(amazonaws\.com(\.cn)?(/\d{12}/[\w.-]+)?|cloudfront\.net)', text),
+    'hardcoded-hook-arn': lambda text: re.fullmatch(r'arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:\S+', text),
+    'hardcoded-parameter-arn': lambda text: re.fullmatch(r'arn:aws[a-z-]*:ssm:[^:]*:\d{12}:parameter\S+', text),
+    'hardcoded-resource-id': lambda text: re.fullmatch(
+        r'(fs|fsap|sg|subnet|vpc|eni|srv|ns|mrk)-[0-9a-z]{8,40}|[a-z]{2}-[a-z]+-\d_\w{9}|E[A-Z0-9]{12,13}|arn:aws\S+',
+        text),
+    'hardcoded-secret-arn': lambda text: re.fullmatch(
+        r'arn:aws[a-z-]*:secretsmanager:[^:]*:\d{12}:secret:\S+', text),
     'hardcoded-role-arn': lambda text: re.fullmatch(r'arn:aws[a-z-]*:iam::\d{12}:role/\S+', text),
     'json-comment': lambda text: text.startswith(('#', '//', '/*')),
     'trailing-comma': lambda text: text == ',',
