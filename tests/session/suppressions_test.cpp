@@ -37,9 +37,11 @@ struct Scenario {
   }
 };
 
+// Without what another rule says of the two accounts, which are there to give one rule two findings.
 Texts lines(const std::vector<check::Finding>& findings) {
   Texts texts;
   for (const check::Finding& finding : findings) {
+    if (finding.rule->id == "mixed-accounts") continue;
     texts.push_back(finding.primary.path + ":" + std::to_string(finding.primary.begin.line) + " " +
                     std::string(finding.rule->id));
   }
@@ -108,7 +110,7 @@ TEST(Suppressions, AnExpiredEntryCountsNoLongerAndIsToldSo) {
       {{"taskdef.json", std::string(kTaskDefinition)},
        {"paritylint.yaml", "ignore:\n  - {rule: portability, files: '**', reason: r,\n     expires: 2026-11-30}\n"}}};
   run.options.today = "2026-11-30";
-  EXPECT_TRUE(run.check().findings.empty());
+  EXPECT_EQ(lines(run.check().findings), Texts{});
   run.options.today = "2026-12-01";
   const CheckResult result = run.check();
   EXPECT_EQ(lines(result.findings), (Texts{"paritylint.yaml:3 expired-suppression", "taskdef.json:1 hardcoded-role-arn",
@@ -195,7 +197,7 @@ TEST(Suppressions, TheConfigurationSaysHowGraveFindingsAre) {
       Scenario{{{"taskdef.json", std::string(kTaskDefinition)},
                 {"paritylint.yaml", "severity: {portability: warning, hardcoded-role-arn: error}\n"}}}
           .check();
-  ASSERT_EQ(result.findings.size(), 2u);
+  ASSERT_EQ(lines(result.findings), (Texts{"taskdef.json:1 hardcoded-role-arn", "taskdef.json:2 hardcoded-role-arn"}));
   EXPECT_EQ(result.findings[0].level, check::Level::error);
 }
 
