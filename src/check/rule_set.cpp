@@ -1,6 +1,7 @@
 #include "check/rule_set.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "check/builtin/syntax.h"
@@ -54,6 +55,9 @@ base::Result<void> RuleSet::choose(std::span<const std::string> select, std::spa
     if (runs) enabled_.push_back(rule);
   }
   find_syntax_rules(ignore);
+  std::ranges::copy_if(enabled_, std::back_inserter(builtin_rules_),
+                       [](const RuleRecord* rule) { return !rule->builtin.empty(); });
+  std::ranges::stable_sort(builtin_rules_, {}, [](const RuleRecord* rule) { return rule->builtin; });
   return {};
 }
 
@@ -104,6 +108,12 @@ base::Result<std::vector<const RuleRecord*>> RuleSet::named(std::string_view nam
 
 const RuleRecord* RuleSet::syntax_rule(tree::ProblemCode code, bool is_readable) const {
   return (is_readable ? syntax_rules_ : unreadable_rules_)[static_cast<std::size_t>(code)];
+}
+
+const RuleRecord* RuleSet::builtin_rule(std::string_view builtin) const {
+  const auto found =
+      std::ranges::lower_bound(builtin_rules_, builtin, {}, [](const RuleRecord* rule) { return rule->builtin; });
+  return found != builtin_rules_.end() && (*found)->builtin == builtin ? *found : nullptr;
 }
 
 const base::Regex& RuleSet::regex(const Condition& condition) const {

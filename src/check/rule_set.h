@@ -49,6 +49,9 @@ class RuleSet {
   // Only `ignore` with the rule's own id silences it there.
   const RuleRecord* syntax_rule(tree::ProblemCode code, bool is_readable) const;
 
+  // The enabled rule with this `builtin`, "FAMILY/CHECK", or nullptr; the first by id when there are several.
+  const RuleRecord* builtin_rule(std::string_view builtin) const;
+
   // The pattern of a `matches` condition, compiled when somebody first asks for it. Any thread may ask.
   const base::Regex& regex(const Condition& condition) const;
 
@@ -69,6 +72,7 @@ class RuleSet {
   std::vector<const RuleRecord*> all_;                                           // sorted by id
   std::vector<const RuleRecord*> chosen_;                                        // sorted by id
   std::vector<const RuleRecord*> enabled_;                                       // sorted by id
+  std::vector<const RuleRecord*> builtin_rules_;                                 // enabled, sorted by builtin, then id
   std::array<const RuleRecord*, tree::kProblemCodes> syntax_rules_{};            // the enabled ones
   std::array<const RuleRecord*, tree::kProblemCodes> unreadable_rules_{};        // for files that could not be read
   std::vector<std::pair<const Condition*, std::unique_ptr<Pattern>>> patterns_;  // sorted by address

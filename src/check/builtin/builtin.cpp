@@ -4,12 +4,14 @@
 #include <iterator>
 
 #include "check/builtin/syntax.h"
+#include "check/builtin/taskdef.h"
 
 namespace paritylint::check::builtin {
 namespace {
 
 constexpr Builtin kBuiltins[] = {
     {"syntax", is_problem_name, report_syntax},
+    {"taskdef", is_taskdef_check, report_taskdef},
 };
 
 }  // namespace
