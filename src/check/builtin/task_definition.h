@@ -44,6 +44,10 @@ class TaskDefinition {
   // False for a bare list of containers and for a single container: nothing is known of the task around them.
   bool is_whole() const { return is_whole_; }
 
+  // True for a whole task definition that has a family. One without is a part that a pipeline joins with the rest: what
+  // it lacks may stand there.
+  bool is_complete() const { return of_task("family").has_value(); }
+
   // A member of an object; nothing when it is not there or null. `path` leads on from member to member.
   Value member(const tree::Cursor& object, std::string_view name) const;
   Value member(const tree::Cursor& object, std::initializer_list<std::string_view> path) const;

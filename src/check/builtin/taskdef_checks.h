@@ -8,6 +8,8 @@ namespace paritylint::check::builtin {
 
 // taskdef_sizes.cpp
 void check_fargate_size(const TaskDefinition& task, Reporter& reporter);
+void check_fargate_missing_size(const TaskDefinition& task, Reporter& reporter);
+void check_missing_memory(const TaskDefinition& task, Reporter& reporter);
 void check_container_above_task(const TaskDefinition& task, Reporter& reporter);
 void check_memory_below_reservation(const TaskDefinition& task, Reporter& reporter);
 void check_soft_limit_above_hard(const TaskDefinition& task, Reporter& reporter);

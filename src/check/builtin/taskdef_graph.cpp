@@ -117,7 +117,7 @@ class Cycles {
 }  // namespace
 
 void check_unknown_container(const TaskDefinition& task, Reporter& reporter) {
-  if (!task.shows_all_containers()) return;
+  if (!task.shows_all_containers() || (task.is_whole() && !task.is_complete())) return;
   std::vector<Cursor> names;
   for (const Container& container : task.containers()) names.push_back(*container.name_value);
   for_each_mention(task, [&](const Mention& mention) {
@@ -158,7 +158,7 @@ void check_healthy_without_check(const TaskDefinition& task, Reporter& reporter)
 
 void check_no_essential_container(const TaskDefinition& task, Reporter& reporter) {
   const Value list = task.of_task("containerDefinitions");
-  if (!list || !task.shows_all_containers() || task.containers().empty()) return;
+  if (!list || !task.is_complete() || !task.shows_all_containers() || task.containers().empty()) return;
   const bool none = std::ranges::all_of(task.containers(), [&](const Container& container) {
     const std::optional<bool> essential = task.is_essential(container);
     return essential && !*essential;

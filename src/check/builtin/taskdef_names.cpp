@@ -105,7 +105,7 @@ void check_duplicate_tag(const TaskDefinition& task, Reporter& reporter) {
 }
 
 void check_unknown_volume(const TaskDefinition& task, Reporter& reporter) {
-  if (!task.is_whole()) return;
+  if (!task.is_complete()) return;
   const Value list = task.of_task("volumes");
   if (list && !list->is_sequence()) return;
   std::vector<Cursor> names;

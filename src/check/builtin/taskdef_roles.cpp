@@ -51,13 +51,13 @@ void check_container(const TaskDefinition& task, Reporter& reporter, const Conta
 }  // namespace
 
 void check_missing_execution_role(const TaskDefinition& task, Reporter& reporter) {
-  if (!task.is_whole() || has_role(task, "executionRoleArn")) return;
+  if (!task.is_complete() || has_role(task, "executionRoleArn")) return;
   const bool is_fargate = task.launch_type("FARGATE").has_value();
   for (const Container& container : task.containers()) check_container(task, reporter, container, is_fargate);
 }
 
 void check_missing_task_role(const TaskDefinition& task, Reporter& reporter) {
-  if (!task.is_whole() || has_role(task, "taskRoleArn")) return;
+  if (!task.is_complete() || has_role(task, "taskRoleArn")) return;
   task.for_each(task.of_task("volumes"), [&](const Cursor& volume) {
     const Value iam = task.member(volume, {"efsVolumeConfiguration", "authorizationConfig", "iam"});
     if (text_of(iam) == "ENABLED") {

@@ -94,9 +94,26 @@ void check_fargate_size(const TaskDefinition& task, Reporter& reporter) {
   reporter.report(*task.of_task("memory"), statement);
 }
 
+void check_fargate_missing_size(const TaskDefinition& task, Reporter& reporter) {
+  const Value fargate = task.launch_type("FARGATE");
+  if (!fargate || !task.is_complete()) return;
+  const bool has_cpu = task.of_task("cpu").has_value(), has_memory = task.of_task("memory").has_value();
+  if (has_cpu && has_memory) return;
+  reporter.report(*fargate, {.atom = has_cpu ? "memory" : has_memory ? "cpu" : "cpu and memory"});
+}
+
+void check_missing_memory(const TaskDefinition& task, Reporter& reporter) {
+  if (!task.is_complete() || task.of_task("memory") || task.launch_type("FARGATE")) return;
+  for (const Container& container : task.containers()) {
+    if (task.member(container.at, "memory") || task.member(container.at, "memoryReservation")) continue;
+    reporter.report(container.at);
+  }
+}
+
 void check_container_above_task(const TaskDefinition& task, Reporter& reporter) {
   const std::optional<double> task_cpu = cpu_of_task(task), task_memory = memory_of_task(task);
   double cpu_sum = 0;
+  unsigned counted = 0;
   Value last_cpu;
   for (const Container& container : task.containers()) {
     const Value memory = task.member(container.at, "memory");
@@ -111,11 +128,13 @@ void check_container_above_task(const TaskDefinition& task, Reporter& reporter) 
     if (const auto units = number_of(cpu); units && *units > 0) {
       cpu_sum += *units;
       last_cpu = cpu;
+      ++counted;
     }
   }
   if (!task_cpu || !last_cpu || cpu_sum <= *task_cpu) return;
   Statement statement{.key = "cpu"};
-  statement.atom = "in sum " + whole(cpu_sum) + ", more than the task's " + reporter.shown(*task.of_task("cpu"));
+  if (counted > 1) statement.atom = "with those of the others " + whole(cpu_sum) + ", ";
+  statement.atom += "more than the task's " + reporter.shown(*task.of_task("cpu"));
   statement.other = task.of_task("cpu");
   statement.other_is = "cpu of the task";
   reporter.report(*last_cpu, statement);
