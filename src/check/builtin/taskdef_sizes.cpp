@@ -52,6 +52,15 @@ std::optional<double> memory_of_task(const TaskDefinition& task) {
   return amount_of(task.of_task("memory"), "gb", 1024);
 }
 
+// False for names and images alone: something else gives such a file its sizes, its network and its launch type.
+bool says_how_it_runs(const TaskDefinition& task) {
+  if (task.of_task("requiresCompatibilities") || task.of_task("networkMode")) return true;
+  return std::ranges::any_of(task.containers(), [&](const Container& container) {
+    return task.member(container.at, "memory") || task.member(container.at, "memoryReservation") ||
+           task.member(container.at, "cpu");
+  });
+}
+
 std::string whole(double number) { return std::to_string(static_cast<long long>(number)); }
 
 bool has_memory(const FargateSize& size, double memory) {
@@ -104,6 +113,7 @@ void check_fargate_missing_size(const TaskDefinition& task, Reporter& reporter) 
 
 void check_missing_memory(const TaskDefinition& task, Reporter& reporter) {
   if (!task.is_complete() || task.of_task("memory") || task.launch_type("FARGATE")) return;
+  if (!says_how_it_runs(task)) return;
   for (const Container& container : task.containers()) {
     if (task.member(container.at, "memory") || task.member(container.at, "memoryReservation")) continue;
     reporter.report(container.at);
