@@ -19,10 +19,10 @@ class Seen {
 
   // The element that had this name before, or nullptr.
   const Cursor* add(const Value& name, const Cursor& element) {
-    const std::string_view text = text_of(name);
+    const std::string_view text = name && name->kind() == tree::NodeKind::string ? name->text() : std::string_view();
     if (text.empty()) return nullptr;
     const auto [known, is_new] = first_.try_emplace(text, Entry{*name, element});
-    if (is_new) return nullptr;
+    if (is_new || is_open(*name)) return nullptr;
     other_ = known->second.name;
     return &known->second.element;
   }
@@ -74,23 +74,22 @@ void check_duplicate_container(const TaskDefinition& task, Reporter& reporter) {
 
 void check_duplicate_variable(const TaskDefinition& task, Reporter& reporter) {
   for (const Container& container : task.containers()) {
-    Seen variables(reporter), all(reporter);
+    Seen seen(reporter);
     task.for_each(task.member(container.at, "environment"), [&](const Cursor& variable) {
       const Value name = task.member(variable, "name");
-      all.add(name, variable);
-      const Cursor* const first = variables.add(name, variable);
+      const Cursor* const first = seen.add(name, variable);
       if (first == nullptr) return;
       // The service takes both, and does not say which one wins.
       const bool is_same = raw_text(task.member(*first, "value")) == raw_text(task.member(variable, "value"));
       Statement statement{.key = "variable", .atom = is_same ? "with the same value" : "with another value"};
       statement.level = is_same ? Level::note : Level::warning;
-      variables.report(name, statement);
+      seen.report(name, statement);
     });
     task.for_each(task.member(container.at, "secrets"), [&](const Cursor& secret) {
       const Value name = task.member(secret, "name");
-      if (const Cursor* const first = all.add(name, secret)) {
+      if (const Cursor* const first = seen.add(name, secret)) {
         const bool is_variable = !task.member(*first, "valueFrom");
-        all.report(name, {.key = "secret", .atom = is_variable ? "as a plain variable" : "as a secret"});
+        seen.report(name, {.key = "secret", .atom = is_variable ? "as a plain variable" : "as a secret"});
       }
     });
   }

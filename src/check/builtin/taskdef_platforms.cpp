@@ -23,8 +23,7 @@ bool is_s3(const Value& value) { return text_of(value) == "s3"; }
 bool is_bridge_or_none(const Value& value) { return text_of(value) == "bridge" || text_of(value) == "none"; }
 bool is_other_capability(const Value& value) { return !text_of(value).empty() && text_of(value) != "SYS_PTRACE"; }
 bool is_server_log_driver(const Value& value) {
-  constexpr std::array<std::string_view, 6> kDrivers = {"json-file", "syslog",  "journald",
-                                                        "gelf",      "fluentd", "logentries"};
+  constexpr std::array<std::string_view, 5> kDrivers = {"json-file", "syslog", "journald", "gelf", "fluentd"};
   return std::ranges::find(kDrivers, text_of(value)) != kDrivers.end();
 }
 
