@@ -1,6 +1,7 @@
 #include "check/builtin/task_definition.h"
 
 #include <algorithm>
+#include <span>
 
 #include "manifest/placeholder.h"
 #include "tree/number.h"
@@ -19,11 +20,13 @@ constexpr std::size_t kMaxVisited = 1u << 24;
 
 // A tag of the file's own, as CloudFormation's !Ref and !Sub.
 bool has_local_tag(const Cursor& value) {
-  const auto of_node = std::ranges::equal_range(value.tree().properties(), value.node(), {}, &tree::Property::node);
-  return std::ranges::any_of(of_node, [&](const tree::Property& one) {
-    const std::string_view text = base::slice(value.tree().source(), one.span);
-    return one.kind == tree::Property::Kind::tag && text.size() > 1 && text[1] != '!';
-  });
+  const std::span<const tree::Property> all = value.tree().properties();
+  auto one = std::ranges::lower_bound(all, value.node(), {}, &tree::Property::node);
+  for (; one != all.end() && one->node == value.node(); ++one) {
+    const std::string_view text = base::slice(value.tree().source(), one->span);
+    if (one->kind == tree::Property::Kind::tag && text.size() > 1 && text[1] != '!') return true;
+  }
+  return false;
 }
 
 // {"Ref": "Name"}, {"Fn::Sub": "..."}.
