@@ -51,7 +51,8 @@ def position(data, offset):
 # Rules that put findings together whose bytes differ, by file or by account: what each place must look like.
 OF_ONE_SORT = {
     'describe-only-field': lambda text: re.fullmatch(
-        r'taskDefinitionArn|revision|status|requiresAttributes|compatibilities|(de)?registeredAt|registeredBy', text),
+        r'taskDefinitionArn|revision|status|requiresAttributes|compatibilities|(de)?registeredAt|registeredBy|'
+        r'deleteRequestedAt', text),
     'hardcoded-role-arn': lambda text: re.fullmatch(r'arn:aws[a-z-]*:iam::\d{12}:role/\S+', text),
     'missing-execution-role': lambda text: re.fullmatch(
         r'secrets|secretOptions|environmentFiles|repositoryCredentials|credentialSpecs|awslogs|.*\.dkr\.ecr\..*', text),

@@ -11,7 +11,7 @@ namespace {
 
 struct TaskCheck {
   std::string_view builtin;
-  void (*check)(const TaskDefinition& task, Reporter& reporter);
+  void (*check)(const TaskDefinition& task, TaskReporter& reporter);
 };
 
 constexpr std::string_view kFamily = "taskdef/";
@@ -60,7 +60,7 @@ void report_taskdef(const FileView& view, const RuleSet& rules, Closer& closer, 
     const RuleRecord* const rule = rules.builtin_rule(row.builtin);
     if (rule == nullptr) continue;
     if (!task) task.emplace(view);
-    Reporter reporter(*rule, view, closer, matches);
+    TaskReporter reporter(*rule, view, closer, matches);
     row.check(*task, reporter);
   }
 }

@@ -1,4 +1,4 @@
-#include "check/builtin/reporter.h"
+#include "check/builtin/task_reporter.h"
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@ using tree::Cursor;
 using tree::NodeId;
 
 // The bytes and the node whose text they are; kNoNode where they are a mark.
-std::pair<base::Span, NodeId> Reporter::region_of(const Cursor& at) const {
+std::pair<base::Span, NodeId> TaskReporter::region_of(const Cursor& at) const {
   const tree::Tree& tree = at.tree();
   const NodeId reached = at.via() != tree::kNoNode ? at.via() : at.node();
   if (at.is_scalar()) {
@@ -26,7 +26,7 @@ std::pair<base::Span, NodeId> Reporter::region_of(const Cursor& at) const {
 }
 
 // True, and the alias is a related location, when the text that `at` leads to was reported before.
-bool Reporter::is_known(const Cursor& at, base::Span span) {
+bool TaskReporter::is_known(const Cursor& at, base::Span span) {
   if (at.via() == tree::kNoNode) return false;
   for (const std::size_t index : mine_) {
     RawMatch& match = matches_[index];
@@ -37,7 +37,7 @@ bool Reporter::is_known(const Cursor& at, base::Span span) {
   return false;
 }
 
-void Reporter::report(const Cursor& at, const Statement& statement) {
+void TaskReporter::report(const Cursor& at, const TaskStatement& statement) {
   if (mine_.size() >= kMaxReportedPlaces) {
     ++matches_[mine_.back()].more_places;
     return;
@@ -73,13 +73,13 @@ void Reporter::report(const Cursor& at, const Statement& statement) {
   matches_.push_back(std::move(match));
 }
 
-std::string Reporter::shown(const Cursor& value) {
+std::string TaskReporter::shown(const Cursor& value) {
   return value.is_scalar() ? closer_.mask(value.text(), value->content) : std::string();
 }
 
-std::string Reporter::quoted(const Cursor& value) { return base::quoted(shown(value)); }
+std::string TaskReporter::quoted(const Cursor& value) { return base::quoted(shown(value)); }
 
-std::string Reporter::did_you_mean(std::string_view word, std::span<const Cursor> names) {
+std::string TaskReporter::did_you_mean(std::string_view word, std::span<const Cursor> names) {
   // Comparing costs the product of both lengths, and no task has so many of anything.
   constexpr std::size_t kMaxNames = 50;
   if (names.size() > kMaxNames || word.size() > 255) return {};

@@ -1,4 +1,5 @@
-// Reporter: what a check in C++ has to say, as matches of its rule. Regions, masking and bounds are settled here once.
+// TaskReporter: what a check in C++ has to say, as matches of its rule. Regions, masking and bounds are settled here
+// once.
 #pragma once
 
 #include <optional>
@@ -15,7 +16,7 @@
 namespace paritylint::check::builtin {
 
 // What a message says besides the region's own text, and where else to look.
-struct Statement {
+struct TaskStatement {
   std::string key = {};                    // {key}
   std::string atom = {};                   // {atom}
   std::optional<tree::Cursor> other = {};  // a related location
@@ -25,16 +26,16 @@ struct Statement {
 };
 
 // For one rule and one file; both and `matches` must outlive it.
-class Reporter {
+class TaskReporter {
  public:
-  Reporter(const RuleRecord& rule, const FileView& view, Closer& closer, std::vector<RawMatch>& matches)
+  TaskReporter(const RuleRecord& rule, const FileView& view, Closer& closer, std::vector<RawMatch>& matches)
       : rule_(rule), view_(view), closer_(closer), matches_(matches) {}
 
   const RuleRecord& rule() const { return rule_; }
 
   // The region is a scalar's content; of an object or a list its label (check/subject.h), else its first byte. Further
   // places than a report holds are counted only.
-  void report(const tree::Cursor& at, const Statement& statement = {});
+  void report(const tree::Cursor& at, const TaskStatement& statement = {});
 
   // The text of a scalar as it may be shown; empty for objects and lists.
   std::string shown(const tree::Cursor& value);
