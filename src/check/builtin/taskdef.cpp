@@ -32,7 +32,6 @@ constexpr TaskCheck kChecks[] = {
     {"taskdef/host-port-differs", check_host_port_differs},
     {"taskdef/managed-instances-unsupported", check_managed_instances_unsupported},
     {"taskdef/memory-below-reservation", check_memory_below_reservation},
-    {"taskdef/misleading-port-name", check_misleading_port_name},
     {"taskdef/missing-execution-role", check_missing_execution_role},
     {"taskdef/missing-memory", check_missing_memory},
     {"taskdef/missing-task-role", check_missing_task_role},

@@ -24,7 +24,6 @@ void check_windows_unsupported(const TaskDefinition& task, TaskReporter& reporte
 void check_host_port_differs(const TaskDefinition& task, TaskReporter& reporter);
 void check_duplicate_port(const TaskDefinition& task, TaskReporter& reporter);
 void check_port_range(const TaskDefinition& task, TaskReporter& reporter);
-void check_misleading_port_name(const TaskDefinition& task, TaskReporter& reporter);
 
 // taskdef_graph.cpp
 void check_unknown_container(const TaskDefinition& task, TaskReporter& reporter);

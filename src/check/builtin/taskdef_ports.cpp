@@ -1,4 +1,4 @@
-// Port mappings: against the network mode, against each other, and a name that says another port.
+// Port mappings: against the network mode and against each other.
 #include <charconv>
 #include <map>
 #include <string>
@@ -116,27 +116,6 @@ void check_port_range(const TaskDefinition& task, TaskReporter& reporter) {
     }
     const std::string_view mode = task.network_mode();
     if (mode == "host" || mode == "none") reporter.report(*range, {.atom = "the networkMode \"bridge\" or \"awsvpc\""});
-  });
-}
-
-void check_misleading_port_name(const TaskDefinition& task, TaskReporter& reporter) {
-  for_each_mapping(task, [&](const Container&, const Cursor& mapping) {
-    const Value name = task.member(mapping, "name"), port = task.member(mapping, "containerPort");
-    const std::string_view text = text_of(name);
-    const std::optional<double> number = number_of(port);
-    if (!number || (!text.ends_with("-tcp") && !text.ends_with("-udp"))) return;
-    // What the console makes of a new mapping: CONTAINER-PORT-PROTOCOL.
-    const std::string_view stem = text.substr(0, text.size() - 4);
-    const std::size_t dash = stem.rfind('-');
-    if (dash == std::string_view::npos) return;
-    const std::string_view digits = stem.substr(dash + 1);
-    double named = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), named);
-    if (error != std::errc() || end != digits.data() + digits.size() || named == *number) return;
-    TaskStatement statement{.key = reporter.shown(*port)};
-    statement.other = port;
-    statement.other_is = "the port that it maps";
-    reporter.report(*name, statement);
   });
 }
 
