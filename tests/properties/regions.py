@@ -66,7 +66,13 @@ OF_ONE_SORT = {
         text),
     'hardcoded-secret-arn': lambda text: re.fullmatch(
         r'arn:aws[a-z-]*:secretsmanager:[^:]*:\d{12}:secret:\S+', text),
+    'describe-only-field': lambda text: re.fullmatch(
+        r'taskDefinitionArn|revision|status|requiresAttributes|compatibilities|(de)?registeredAt|registeredBy|'
+        r'deleteRequestedAt', text),
     'hardcoded-role-arn': lambda text: re.fullmatch(r'arn:aws[a-z-]*:iam::\d{12}:role/\S+', text),
+    'missing-execution-role': lambda text: re.fullmatch(
+        r'secrets|secretOptions|environmentFiles|repositoryCredentials|credentialSpecs|awslogs|.*\.dkr\.ecr\..*', text),
+    'secret-without-suffix': lambda text: re.fullmatch(r'arn:[^:]*:secretsmanager:[^"]*', text),
     'json-comment': lambda text: text.startswith(('#', '//', '/*')),
     'trailing-comma': lambda text: text == ',',
     'unquoted-value': lambda text: text and text[0] not in '"\'{[,:' and text == text.strip(),

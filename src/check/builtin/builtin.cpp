@@ -10,6 +10,7 @@
 #include "check/builtin/secrets.h"
 #include "check/builtin/suppression.h"
 #include "check/builtin/syntax.h"
+#include "check/builtin/taskdef.h"
 
 namespace paritylint::check::builtin {
 namespace {
@@ -22,6 +23,7 @@ constexpr Builtin kBuiltins[] = {
     {"secret", is_secret_check, report_secrets},
     {"suppression", is_suppression_check, report_suppression},
     {"syntax", is_problem_name, report_syntax},
+    {"taskdef", is_taskdef_check, report_taskdef},
 };
 
 }  // namespace
