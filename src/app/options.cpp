@@ -74,7 +74,44 @@ struct Typed {
   std::vector<std::string> outputs;
 };
 
-// A check with a description of its own would show it in --help, so checks are plain functions.
+// Checks with a description of their own would show it in --help, so checks are plain functions.
+
+// Which files are read, and from where.
+void declare_input(CLI::App& cli, Options& options) {
+  CLI::Option* const config =
+      cli.add_option("--config", options.config_file, "Read FILE instead of paritylint.yaml at the root's top")
+          ->type_name("FILE")
+          ->check([](const std::string& file) {
+            return file.empty() ? std::string("expects a file, not an empty name") : std::string();
+          });
+  cli.add_flag("--no-config", options.no_config, "Read no configuration")->excludes(config);
+  cli.add_option("--stdin-filename", options.stdin_filename, "The name under which - is checked")->type_name("PATH");
+  cli.add_flag("--tracked-only", options.tracked_only, "In git work trees, only files that git tracks");
+  CLI::Option* files_from =
+      cli.add_option("--files-from", options.files_from, "Check the paths in FILE, one a line; - is stdin");
+  files_from->type_name("FILE");
+  cli.add_flag("-0,--null", options.null_separated, "Names in --files-from end in NUL")->needs(files_from);
+  cli.add_option("--rev", options.revision, "Check a revision instead of the work tree")->type_name("REF");
+  cli.add_option("--git-dir", options.git_dir, "Check in this repository, bare or not")->type_name("DIR");
+  cli.add_flag("--staged", options.staged, "Check what is staged for commit");
+  cli.add_option("--since", options.since, "Report what came since the merge base with REF")->type_name("REF");
+}
+
+void declare_baseline(CLI::App& cli, Options& options) {
+  const auto named = [](const std::string& file) {
+    return file.empty() ? std::string("expects a file, not an empty name") : std::string();
+  };
+  CLI::Option* const baseline =
+      cli.add_option("--baseline", options.baseline, "Show only what is not known in FILE, or graver");
+  baseline->type_name("FILE")->check(named);
+  cli.add_flag("--prune-baseline", options.prune_baseline, "Take out of it what no longer occurs")->needs(baseline);
+  cli.add_option("--write-baseline", options.new_baseline, "Write all findings to FILE as known")
+      ->type_name("FILE")
+      ->check(named)
+      ->excludes(baseline);
+  cli.add_flag("--show-suppressed", options.include_suppressed, "Also write suppressed findings into SARIF");
+}
+
 void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.set_help_flag("-h,--help", "Print this help");
   cli.set_version_flag("-V,--version", "paritylint " PARITYLINT_VERSION, "Print the version");
@@ -104,35 +141,8 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.add_option("--rules", options.rule_folders, "Also use the rule files in DIR")
       ->type_name("DIR")
       ->allow_extra_args(false);
-  CLI::Option* const config =
-      cli.add_option("--config", options.config_file, "Read FILE instead of paritylint.yaml at the root's top")
-          ->type_name("FILE")
-          ->check([](const std::string& file) {
-            return file.empty() ? std::string("expects a file, not an empty name") : std::string();
-          });
-  cli.add_flag("--no-config", options.no_config, "Read no configuration")->excludes(config);
-  cli.add_option("--stdin-filename", options.stdin_filename, "The name under which - is checked")->type_name("PATH");
-  cli.add_flag("--tracked-only", options.tracked_only, "In git work trees, only files that git tracks");
-  CLI::Option* files_from =
-      cli.add_option("--files-from", options.files_from, "Check the paths in FILE, one a line; - is stdin");
-  files_from->type_name("FILE");
-  cli.add_flag("-0,--null", options.null_separated, "Names in --files-from end in NUL")->needs(files_from);
-  cli.add_option("--rev", options.revision, "Check a revision instead of the work tree")->type_name("REF");
-  cli.add_option("--git-dir", options.git_dir, "Check in this repository, bare or not")->type_name("DIR");
-  cli.add_flag("--staged", options.staged, "Check what is staged for commit");
-  cli.add_option("--since", options.since, "Report what came since the merge base with REF")->type_name("REF");
-  const auto named = [](const std::string& file) {
-    return file.empty() ? std::string("expects a file, not an empty name") : std::string();
-  };
-  CLI::Option* const baseline =
-      cli.add_option("--baseline", options.baseline, "Show only what is not known in FILE, or graver");
-  baseline->type_name("FILE")->check(named);
-  cli.add_flag("--prune-baseline", options.prune_baseline, "Take out of it what no longer occurs")->needs(baseline);
-  cli.add_option("--write-baseline", options.new_baseline, "Write all findings to FILE as known")
-      ->type_name("FILE")
-      ->check(named)
-      ->excludes(baseline);
-  cli.add_flag("--show-suppressed", options.include_suppressed, "Also write suppressed findings into SARIF");
+  declare_input(cli, options);
+  declare_baseline(cli, options);
   cli.add_option("-j,--jobs", options.jobs, "Threads; by default one per core")->type_name("N")->check(check_jobs);
   cli.add_option("--color", typed.color, "Colour text: auto, always or never; auto by default")
       ->type_name("WHEN")

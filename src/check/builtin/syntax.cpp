@@ -24,8 +24,8 @@ static_assert(kNames.back() == "unfinished");
 std::string message_of(const RuleRecord& rule, const tree::Problem& problem, std::string_view kind, Closer& closer) {
   // Where it quotes the file, it stands in quotation marks; `end of file` and `a string` quote nothing.
   const bool quotes = problem.found.find('"') != std::string::npos;
-  const std::string found = quotes ? closer.mask(problem.found, problem.span) : problem.found;
-  return expand_message(rule.message, [&](std::string_view name) {
+  std::string found = quotes ? closer.mask(problem.found, problem.span) : problem.found;
+  return expand_message(rule.message, [&](std::string_view name) -> std::string {
     if (name == "value") return found;
     if (name == "atom") return problem.expected;
     return name == "kind" ? std::string(kind) : std::string();
