@@ -44,7 +44,7 @@ base::Result<std::optional<config::Config>> chosen_config(const Options& options
   TRY_ASSIGN(const input::DiskFileSystem disk, input::DiskFileSystem::open(folder));
   auto config = config::load_config_file(disk, path.filename().string());
   const base::Result<void> checked =
-      config ? check::check_rule_names(*config, rules) : base::Result<void>(std::move(config).error());
+      config ? check::check_rule_names(*config, rules) : base::Result<void>(config.error());
   if (checked) return std::optional<config::Config>(*std::move(config));
   base::Error error = checked.error();
   if (error.code == base::ErrorCode::invalid_config && path.has_parent_path()) {
