@@ -3,16 +3,12 @@
 #include <algorithm>
 #include <limits>
 
-#include "base/text.h"
+#include "manifest/environment_globs.h"
 
 namespace paritylint::check {
 namespace {
 
 constexpr base::Span kWholeFile{0, std::numeric_limits<std::uint32_t>::max()};
-
-bool concerns(const config::Ignore& ignore, std::string_view path) {
-  return std::ranges::any_of(ignore.files, [&](const std::string& glob) { return base::glob_matches(glob, path); });
-}
 
 }  // namespace
 
@@ -39,7 +35,8 @@ const FileSuppressions::Reach* FileSuppressions::Reaches::find(base::Span region
 }
 
 FileSuppressions::FileSuppressions(std::span<const CommentSuppression> comments, std::string_view path,
-                                   const Policy& policy, EntryUse& use, SelectedBytes selected)
+                                   const Policy& policy, EntryUse& use, const manifest::Vocabulary& vocabulary,
+                                   SelectedBytes selected)
     : comments_(comments), policy_(policy), use_(use), selected_(std::move(selected)) {
   for (const CommentSuppression& comment : comments) {
     used_.emplace_back(comment.names.size());
@@ -47,7 +44,7 @@ FileSuppressions::FileSuppressions(std::span<const CommentSuppression> comments,
   }
   const auto entries = policy.entries();
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (entries[i].is_expired || !concerns(entries[i].ignore, path)) continue;
+    if (entries[i].is_expired || !manifest::any_glob_matches(entries[i].ignore.files, path, vocabulary)) continue;
     entries_.push_back(i);
     const config::Place& place = entries[i].ignore.place;
     by_entry_[i] = {false, entries[i].ignore.reason, place.path, place.line};

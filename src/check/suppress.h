@@ -34,9 +34,10 @@ class FileSuppressions {
   // match of a rule that the entry names is looked for.
   using SelectedBytes = std::function<std::vector<base::Span>(std::size_t entry)>;
 
-  // `path` is root-relative. All arguments must outlive this.
+  // `path` is root-relative; `vocabulary` tells what {env} in the globs of entries stands for. All arguments but that
+  // must outlive this.
   FileSuppressions(std::span<const CommentSuppression> comments, std::string_view path, const Policy& policy,
-                   EntryUse& use, SelectedBytes selected);
+                   EntryUse& use, const manifest::Vocabulary& vocabulary, SelectedBytes selected);
 
   // What accepts a match of `rule` in `region`, or nullptr: what counts for the place where the region begins. It is
   // needed from then on. Comments come before entries.

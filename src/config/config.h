@@ -112,9 +112,6 @@ struct Config {
   std::vector<Ignore> ignore;
   std::vector<SeverityOverride> severity;  // no name stands twice; a rule's own entry counts more than its theme's
   std::vector<std::string> files;          // root-relative paths that it was read from, the root's own first
-
-  // What counts for a root-relative path; null when nothing says it. The configuration keeps it.
-  const PortabilityOverride* portability_of(std::string_view path) const;
 };
 
 }  // namespace paritylint::config

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <condition_variable>
 #include <iterator>
 #include <mutex>
@@ -67,6 +68,9 @@ class Walk {
     std::ranges::sort(result.nested_repositories);
     std::ranges::sort(result.skipped, {}, &SkippedEntry::path);
     std::ranges::sort(result.errors, {}, &base::Error::message);
+    // Threads that reach the bounds at the same time say the same.
+    const auto same = std::ranges::unique(result.errors, {}, &base::Error::message);
+    result.errors.erase(same.begin(), same.end());
     return result;
   }
 
@@ -92,7 +96,7 @@ class Walk {
   std::optional<Waiting> next(Starts starts) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return !waiting_.empty() || busy_ == 0; });
-    if (waiting_.empty() || stop_.stop_requested()) return std::nullopt;
+    if (waiting_.empty() || stop_.stop_requested() || is_beyond_bounds_) return std::nullopt;
     Waiting folder = std::move(waiting_.back());
     waiting_.pop_back();
     ++busy_;
@@ -117,6 +121,8 @@ class Walk {
   void visit(const Waiting& folder, WalkResult& found, std::vector<Waiting>& below) const {
     base::Result<std::vector<Entry>> entries = file_system_.list(folder.path);
     if (!entries) {
+      // So much was listed already that the file system says this of every folder from now on.
+      if (entries.error().code == base::ErrorCode::cancelled) is_beyond_bounds_ = true;
       found.errors.push_back(std::move(entries).error());
       return;
     }
@@ -168,6 +174,7 @@ class Walk {
   const std::stop_token stop_;
   const std::function<bool(std::string_view)>& wanted_;
   const std::span<IgnoreRules* const> rules_;
+  mutable std::atomic<bool> is_beyond_bounds_ = false;  // the file system lists no further folder
 
   std::mutex mutex_;
   std::condition_variable changed_;

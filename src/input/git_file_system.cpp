@@ -112,6 +112,7 @@ Result<GitFileSystem::Found> GitFileSystem::follow_by_component(std::string_view
 Result<std::vector<Entry>> GitFileSystem::list(std::string_view directory) const {
   Result<std::vector<Entry>> direct = tree_->list(directory);
   if (direct) return direct;
+  if (direct.error().code == ErrorCode::cancelled) return failure("list all of", "", std::move(direct).error());
   if (direct.error().code != ErrorCode::not_found) return failure("list", directory, std::move(direct).error());
   auto found = follow(directory);
   if (!found) return failure("list", directory, std::move(found).error());

@@ -110,7 +110,7 @@ Result<std::vector<Entry>> IndexTree::list(std::string_view directory) const {
   std::vector<Entry> entries;
   const std::size_t bytes = append_names(directory, entries);
   if ((listed_bytes_ += bytes) > kMaxListedBytes) {
-    return Error{ErrorCode::too_large, "the index has more paths than any repository"};
+    return Error{ErrorCode::cancelled, "the index has more paths than any repository"};
   }
   if (entries.empty() && !directory.empty()) return absent();
   // "a-b" stands before "a/x" in the index and behind "a" in a folder. In a conflict a file and a folder can share a

@@ -42,7 +42,7 @@ struct KnownTree {
 };
 
 // The trees below some. Each is inflated when it is asked for. Trees may share subtrees, so that a few objects can
-// spell a thousand million paths: listing ends with ErrorCode::too_large long before that.
+// spell a thousand million paths: listing ends with ErrorCode::cancelled long before that, for every folder.
 class RevisionTree final : public ObjectTree {
  public:
   // `pool` must outlive it.

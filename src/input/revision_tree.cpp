@@ -117,7 +117,7 @@ Result<std::vector<Entry>> RevisionTree::list(std::string_view directory) const 
   const std::lock_guard lock(mutex_);
   listed_bytes_ += bytes;
   if (listed_bytes_ > kMaxListedBytes) {
-    return Error{ErrorCode::too_large, "the revision has more paths than any repository"};
+    return Error{ErrorCode::cancelled, "the revision has more paths than any repository"};
   }
   return listed;
 }

@@ -50,7 +50,7 @@ class Binder {
  private:
   bool bind_by_configuration(std::size_t i, BoundManifest& result) const {
     const std::string_view path = facts_[i].path;
-    const config::PortabilityOverride* const chosen = config_.portability_of(path);
+    const config::PortabilityOverride* const chosen = portability_of(config_, path, vocabulary_);
     if (chosen != nullptr && chosen->mode == config::Portability::strict) result.strict = true;
     if (chosen != nullptr && chosen->mode == config::Portability::shared) {
       result.binding = Binding::shared;
@@ -170,9 +170,7 @@ class Binder {
 
   bool has_pipeline(std::size_t i) const {
     const auto is_in = [&](const config::Deployment& one) {
-      return std::ranges::any_of(one.files, [&](const std::string& glob) {
-        return static_cast<bool>(match_glob(glob, facts_[i].path, vocabulary_));
-      });
+      return any_glob_matches(one.files, facts_[i].path, vocabulary_);
     };
     const bool is_configured = std::ranges::any_of(config_.deployments, is_in);
     return is_configured || sets_[plan_.set_of[i]].is_deployed ||

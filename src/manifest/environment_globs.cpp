@@ -1,5 +1,6 @@
 #include "manifest/environment_globs.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -34,19 +35,30 @@ GlobMatch match_glob(std::string_view glob, std::string_view path, const Vocabul
   constexpr std::string_view kStandIn = "\x01";
   const std::string wanted = with_environment(glob, kStandIn);
   if (wanted == glob) return {base::glob_matches(glob, path), std::nullopt};
+  const bool has_several_marks = wanted.find(kStandIn) != wanted.rfind(kStandIn);
   for (PathEnvironment& found : environments_in_path(path, vocabulary)) {
-    // deploy/{env}/taskdef-{env}.json names one environment twice.
     std::string written(path.substr(0, found.word.begin));
     written.append(kStandIn).append(path.substr(found.word.end));
-    const std::string word(slice(path, found.word));
-    bool matches = base::glob_matches(wanted, written);
-    for (std::size_t at = written.find(word); !matches && at != std::string::npos; at = written.find(word, at)) {
-      written.replace(at, word.size(), kStandIn);
-      matches = base::glob_matches(wanted, written);
-    }
+    // deploy/{env}/taskdef-{env}.json names one environment twice, in the same spelling.
+    const bool matches =
+        base::glob_matches(wanted, written) ||
+        (has_several_marks && base::glob_matches(with_environment(glob, slice(path, found.word)), path));
     if (matches) return {true, std::move(found)};
   }
   return {};
+}
+
+bool any_glob_matches(std::span<const std::string> globs, std::string_view path, const Vocabulary& vocabulary) {
+  return std::ranges::any_of(
+      globs, [&](const std::string& glob) { return static_cast<bool>(match_glob(glob, path, vocabulary)); });
+}
+
+const config::PortabilityOverride* portability_of(const config::Config& config, std::string_view path,
+                                                  const Vocabulary& vocabulary) {
+  const auto last = std::find_if(
+      config.portability.rbegin(), config.portability.rend(),
+      [&](const config::PortabilityOverride& one) { return any_glob_matches(one.files, path, vocabulary); });
+  return last == config.portability.rend() ? nullptr : &*last;
 }
 
 }  // namespace paritylint::manifest

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "config/config.h"
 #include "manifest/environment.h"
 
 namespace paritylint::manifest {
@@ -24,5 +26,12 @@ struct GlobMatch {
 
 // As base::glob_matches; a mark is matched by any environment word of the vocabulary.
 GlobMatch match_glob(std::string_view glob, std::string_view path, const Vocabulary& vocabulary);
+
+// True when one of the globs of a `files` key matches.
+bool any_glob_matches(std::span<const std::string> globs, std::string_view path, const Vocabulary& vocabulary);
+
+// How the portability of a root-relative path is judged; null when `config`, which keeps it, does not say.
+const config::PortabilityOverride* portability_of(const config::Config& config, std::string_view path,
+                                                  const Vocabulary& vocabulary);
 
 }  // namespace paritylint::manifest

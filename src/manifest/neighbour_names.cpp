@@ -38,11 +38,11 @@ class NeighbourNamer {
     find_slots();
     if (slots_.empty()) return;
     find_candidates();
-    for (auto& [key, slot] : slots_) {
+    for (Slot& slot : slots_) {
       for (Candidate& candidate : slot.candidates) judge(candidate, slot);
     }
     // What one file's content tells of a word holds for the files whose content tells nothing, as a buildspec's.
-    for (auto& [key, slot] : slots_) {
+    for (Slot& slot : slots_) {
       for (Candidate& candidate : slot.candidates) {
         if (candidate.verdict == SameService::unknown) judge_by_others(candidate);
       }
@@ -60,7 +60,9 @@ class NeighbourNamer {
     for (const std::size_t i : by_path_) {
       const ManifestName& name = names_[i];
       if (name.source == EnvironmentSource::unknown || name.word.empty()) continue;
-      Slot& slot = slots_[word_slot(facts_[i], name.word)];
+      const auto [number, is_new] = numbers_.try_emplace(word_slot(facts_[i], name.word), slots_.size());
+      if (is_new) slots_.emplace_back();
+      Slot& slot = slots_[number->second];
       if (slot.examples.size() < kMostExamples) slot.examples.push_back(i);
       slot.known.insert(name.environment);
       slot.is_certain = slot.is_certain || !name.is_weak;
@@ -73,9 +75,9 @@ class NeighbourNamer {
       bool placed = false;
       for_each_word(facts_[i].path, [&](base::Span word) {
         if (placed || tells_parts_apart(slice(facts_[i].path, word))) return;
-        const auto slot = slots_.find(word_slot(facts_[i], word));
-        if (slot == slots_.end()) return;
-        slot->second.candidates.push_back({i, word, SameService::unknown, {}});
+        const auto number = numbers_.find(word_slot(facts_[i], word));
+        if (number == numbers_.end()) return;
+        slots_[number->second].candidates.push_back({i, word, SameService::unknown, {}});
         placed = true;
       });
     }
@@ -153,7 +155,8 @@ class NeighbourNamer {
   std::span<const std::size_t> by_path_;
   const Vocabulary& vocabulary_;
   std::span<ManifestName> names_;
-  std::map<WordSlot, Slot> slots_;
+  std::vector<Slot> slots_;  // in order of their first path
+  std::map<WordSlot, std::size_t> numbers_;
   std::map<std::string, const Candidate*> told_;  // by word, one whose content tells; what is the same before others
 };
 

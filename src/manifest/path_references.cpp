@@ -10,15 +10,14 @@
 #include "manifest/environment_globs.h"
 #include "manifest/kind.h"
 #include "manifest/moving_commands.h"
+#include "manifest/text_variables.h"
 
 namespace paritylint::manifest {
 namespace {
 
-constexpr std::size_t kLongestPath = 1024;
 constexpr std::size_t kMostPaths = 1000;  // no honest pipeline names more manifests
 constexpr std::size_t kMostFolders = 64;
 
-bool is_name_character(char c) { return base::is_alnum(c) || c == '_'; }
 constexpr std::array<bool, 256> kPathCharacters = [] {
   std::array<bool, 256> table{};
   for (std::size_t code = 0; code < table.size(); ++code) table[code] = base::is_alnum(static_cast<char>(code));
@@ -26,23 +25,6 @@ constexpr std::array<bool, 256> kPathCharacters = [] {
   return table;
 }();
 bool is_path_character(char c) { return kPathCharacters[static_cast<unsigned char>(c)]; }
-
-// `line` without a comment: from a '#' at its start or behind white space.
-std::string_view without_comment(std::string_view line) {
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '#' && (i == 0 || is_space(line[i - 1]))) return line.substr(0, i);
-  }
-  return line;
-}
-
-template <class Visit>
-void for_each_text_line(std::string_view text, Visit&& visit) {
-  for (std::uint32_t number = 1; !text.empty(); ++number) {
-    const std::size_t end = text.find('\n');
-    visit(without_comment(text.substr(0, end)), number);
-    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
-  }
-}
 
 // The key of a line at the left margin, without quotes: "artifacts" of `artifacts:`. Nothing when the line goes on with
 // what stands above it.
@@ -72,31 +54,13 @@ bool is_list_line(std::string_view line) {
          line.starts_with('[') || line.starts_with('"') || line.starts_with('\'');
 }
 
-// A name and its value: `NAME: value` of a mapping, `export NAME=value` of a shell.
-struct Assignment {
-  std::string_view name;
-  std::string_view value;
-};
-
-std::optional<Assignment> assignment_of(std::string_view line) {
-  line = base::trim(line);
-  if (line.starts_with("- ")) line = base::trim(line.substr(2));
-  if (line.starts_with("export ")) line = base::trim(line.substr(7));
-  std::size_t end = 0;
-  while (end < line.size() && (is_name_character(line[end]) || line[end] == '-')) ++end;
-  if (end == 0 || end >= line.size() || (line[end] != ':' && line[end] != '=')) return std::nullopt;
-  std::string_view value = base::trim(line.substr(end + 1));
-  if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
-    value = value.substr(1, value.size() - 2);
-  return Assignment{line.substr(0, end), value};
-}
-
 class ReferenceFinder {
  public:
   explicit ReferenceFinder(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
   PathReferences find(std::string_view text) {
     text_ = text;
+    variables_ = TextVariables(text);
     for_each_text_line(text, [&](std::string_view line, std::uint32_t number) {
       if (const auto key = top_key_of(line)) top_key_ = *key;
       if (top_key_ == "on") return;
@@ -149,25 +113,6 @@ class ReferenceFinder {
     if (!assignment || is_computed(assignment->value)) return;
     const bool is_folder = assignment->name == "base-directory" || assignment->name == "working-directory";
     if (is_folder) add_folder(assignment->value);
-  }
-
-  static bool is_computed(std::string_view value) { return value.find_first_of("$ `(|") != std::string_view::npos; }
-
-  // The one literal value that `name` has in the text; nothing when it has two or one that is computed.
-  std::optional<std::string_view> value_of(std::string_view name) {
-    if (!has_learned_) {
-      has_learned_ = true;
-      for_each_text_line(text_, [&](std::string_view line, std::uint32_t) {
-        const auto assignment = assignment_of(line);
-        if (!assignment || assignment->value.empty() || assignment->value.size() > kLongestPath) return;
-        std::optional<std::string_view> value = assignment->value;
-        if (is_computed(*value)) value.reset();
-        const auto [at, is_new] = variables_.try_emplace(assignment->name, value);
-        if (!is_new && at->second != value) at->second.reset();
-      });
-    }
-    const auto variable = variables_.find(name);
-    return variable == variables_.end() ? std::nullopt : variable->second;
   }
 
   void add_folder(std::string_view folder) {
@@ -268,7 +213,7 @@ class ReferenceFinder {
       word += '.';
       return end;
     }
-    const auto value = value_of(name);
+    const auto value = variables_.value_of(name);
     word += value ? *value : std::string_view("*");
     return end;
   }
@@ -288,8 +233,7 @@ class ReferenceFinder {
 
   const Vocabulary& vocabulary_;
   std::string_view text_;
-  bool has_learned_ = false;
-  std::map<std::string_view, std::optional<std::string_view>, std::less<>> variables_;
+  TextVariables variables_;
   std::map<std::string, std::size_t, std::less<>> known_;  // paths that were found, by their place in found_
   std::string_view top_key_;                               // of the line that is read
   std::string_view line_;                                  // without its comment

@@ -11,6 +11,7 @@ namespace {
 
 // Pairs whose lines are compared: a move of many folders with changes in all files is beyond telling.
 constexpr std::size_t kMaxComparedPairs = 1000;
+constexpr std::size_t kMaxComparedBytes = std::size_t{64} << 20;  // some seconds where all lines differ
 
 struct Manifest {
   std::string path;
@@ -73,12 +74,14 @@ class Matcher {
 
   void match_most_lines() {
     std::size_t pairs = 0;
+    std::size_t bytes = 0;
     for (const Manifest& added : added_) {
       auto best = gone_.end();
       std::size_t best_lines = (added.lines - 1) / 2;
       for (auto gone = gone_.begin(); gone != gone_.end(); ++gone) {
         if (gone->kind != added.kind || gone->lines > 2 * added.lines || added.lines > 2 * gone->lines) continue;
-        if (++pairs > kMaxComparedPairs) return;
+        bytes += gone->text.size() + added.text.size();
+        if (++pairs > kMaxComparedPairs || bytes > kMaxComparedBytes) return;
         const std::size_t lines = common_lines(*gone, added);
         if (lines <= best_lines) continue;
         best = gone;

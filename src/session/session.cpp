@@ -274,7 +274,7 @@ void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
     if (file.result == nullptr) continue;
     const FileSummary& of_file = *summary++;
     if (!of_file.is_manifest || !of_file.reported) continue;
-    check::FileSuppressions suppressions(file.result->suppressions, file.path, policy_, use,
+    check::FileSuppressions suppressions(file.result->suppressions, file.path, policy_, use, vocabulary(),
                                          [&](std::size_t entry) { return look.selected(file.path, entry); });
     check::FileContext context{root_.display_prefix, file.path, of_file.kind, &of_file.bound, &policy_, &suppressions};
     context.is_readable = of_file.recognition.has_value();

@@ -217,7 +217,8 @@ std::vector<Finding> settled_with(std::vector<RawMatch> matches, base::Span cove
   const std::vector<CommentSuppression> comments = {comment};
   const Policy policy;
   EntryUse use(policy);
-  FileSuppressions suppressions(comments, "f", policy, use, [](std::size_t) { return std::vector<base::Span>(); });
+  FileSuppressions suppressions(comments, "f", policy, use, manifest::Vocabulary::built_in(),
+                                [](std::size_t) { return std::vector<base::Span>(); });
   manifest::BoundManifest bound;
   bound.binding = manifest::Binding::shared;
   file.path = "f";

@@ -49,7 +49,7 @@ TEST(FileSuppressions, ACommentCountsForItsRulesInItsBytes) {
   const std::vector<CommentSuppression> comments = {comment({"a"}, {10, 20}, "x"), comment({"t"}, {15, 30}, "y")};
   const Policy policy;
   EntryUse use(policy);
-  FileSuppressions suppressions(comments, "f", policy, use, kNothing);
+  FileSuppressions suppressions(comments, "f", policy, use, manifest::Vocabulary::built_in(), kNothing);
   EXPECT_EQ(suppressions.find(rule("a"), {9, 12}), nullptr);
   ASSERT_NE(suppressions.find(rule("a"), {10, 40}), nullptr);
   EXPECT_EQ(suppressions.find(rule("a"), {10, 12})->reason, "x");
@@ -68,7 +68,7 @@ TEST(FileSuppressions, TheOneThatGoesFarthestIsFound) {
   for (std::uint32_t i = 1; i < 100; ++i) comments.push_back(comment({"a"}, {i, i + 1}, "short"));
   const Policy policy;
   EntryUse use(policy);
-  FileSuppressions suppressions(comments, "f", policy, use, kNothing);
+  FileSuppressions suppressions(comments, "f", policy, use, manifest::Vocabulary::built_in(), kNothing);
   ASSERT_NE(suppressions.find(rule("a"), {500, 501}), nullptr);
   EXPECT_EQ(suppressions.find(rule("a"), {50, 51})->reason, "long");
   EXPECT_EQ(suppressions.unused_comments().size(), 99u);
@@ -78,7 +78,7 @@ TEST(FileSuppressions, WhatWasNeverNeededIsUnused) {
   const std::vector<CommentSuppression> comments = {comment({"a", "b"}, {0, 9}, "")};
   const Policy policy;
   EntryUse use(policy);
-  FileSuppressions suppressions(comments, "f", policy, use, kNothing);
+  FileSuppressions suppressions(comments, "f", policy, use, manifest::Vocabulary::built_in(), kNothing);
   suppressions.find(rule("b"), {1, 2});
   const auto unused = suppressions.unused_comments();
   ASSERT_EQ(unused.size(), 1u);
@@ -91,7 +91,7 @@ TEST(FileSuppressions, EntriesCountForTheirFilesAndPaths) {
   const Policy policy(config, rules(), "2026-01-01");
   EntryUse use(policy);
   unsigned asked = 0;
-  FileSuppressions suppressions({}, "f", policy, use, [&](std::size_t index) {
+  FileSuppressions suppressions({}, "f", policy, use, manifest::Vocabulary::built_in(), [&](std::size_t index) {
     ++asked;
     EXPECT_EQ(index, 1u);
     return std::vector<base::Span>{{5, 8}, {20, 30}};
@@ -109,6 +109,19 @@ TEST(FileSuppressions, EntriesCountForTheirFilesAndPaths) {
   EXPECT_FALSE(use.is_used(0, 0));
 }
 
+TEST(FileSuppressions, TheMarkInAGlobStandsForAnyEnvironment) {
+  config::Config config;
+  config.ignore = {entry({"a"}, "deploy/{env}/f")};
+  const Policy policy(config, rules(), "2026-01-01");
+  const auto is_found = [&](std::string_view path) {
+    EntryUse use(policy);
+    FileSuppressions suppressions({}, path, policy, use, manifest::Vocabulary::built_in(), kNothing);
+    return suppressions.find(rule("a"), {6, 7}) != nullptr;
+  };
+  EXPECT_TRUE(is_found("deploy/prod/f"));
+  EXPECT_FALSE(is_found("deploy/shop/f"));
+}
+
 TEST(FileSuppressions, AnEntryCountsThroughItsLastDay) {
   config::Config config;
   config.ignore = {entry({"a"}, "f")};
@@ -116,7 +129,7 @@ TEST(FileSuppressions, AnEntryCountsThroughItsLastDay) {
   for (const auto& [today, counts] : {std::pair("2026-03-31", true), {"2026-04-01", false}}) {
     const Policy policy(config, rules(), today);
     EntryUse use(policy);
-    FileSuppressions suppressions({}, "f", policy, use, kNothing);
+    FileSuppressions suppressions({}, "f", policy, use, manifest::Vocabulary::built_in(), kNothing);
     EXPECT_EQ(suppressions.find(rule("a"), {0, 1}) != nullptr, counts) << today;
     EXPECT_EQ(policy.entries()[0].is_expired, !counts);
   }

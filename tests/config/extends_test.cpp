@@ -53,10 +53,9 @@ TEST(Extends, ListsOfTheExtendingFileComeAfter) {
   ASSERT_EQ(config.deployments.size(), 2u);
   EXPECT_EQ(config.deployments[0].consumer, Consumer::ecspresso);
   EXPECT_EQ(config.deployments[1].consumer, Consumer::terraform);
-  ASSERT_NE(config.portability_of("x"), nullptr);
-  EXPECT_EQ(config.portability_of("x")->mode, Portability::variant);
-  ASSERT_NE(config.portability_of("y"), nullptr);
-  EXPECT_EQ(config.portability_of("y")->mode, Portability::strict);
+  ASSERT_EQ(config.portability.size(), 2u);
+  EXPECT_EQ(config.portability[0].mode, Portability::strict);
+  EXPECT_EQ(config.portability[1].mode, Portability::variant);
 }
 
 TEST(Extends, PathsAreRelativeToTheFileThatNamesThem) {

@@ -109,6 +109,31 @@ TEST(Walk, ReportsAStartThatIsMissingOrAFile) {
   EXPECT_EQ(walk(memory, "file", {}, everything).errors.size(), 1u);
 }
 
+// Lists folders without end, until a bound is reached.
+class Endless final : public FileSystem {
+ public:
+  base::Result<std::vector<Entry>> list(std::string_view directory) const override {
+    if (directory == "c") return base::Error{base::ErrorCode::too_large, "c alone is too large"};
+    if (++listed_ > 1000) return base::Error{base::ErrorCode::cancelled, "too much is listed"};
+    return std::vector<Entry>{{"a", EntryKind::directory}, {"b", EntryKind::directory}, {"c", EntryKind::directory}};
+  }
+  base::Result<EntryKind> kind(std::string_view) const override { return EntryKind::directory; }
+  base::Result<void> read(std::string_view, std::size_t, Bytes&) const override { return {}; }
+  unsigned listed() const { return listed_; }
+
+ private:
+  mutable std::atomic<unsigned> listed_ = 0;
+};
+
+TEST(Walk, EndsAtTheBoundOfWhatIsListedWithOneError) {
+  for (const unsigned jobs : {1u, 8u}) {
+    const Endless endless;
+    EXPECT_EQ(messages(walk(endless, "", {jobs, {}}, everything)),
+              (Paths{"c alone is too large", "too much is listed"}));
+    EXPECT_LE(endless.listed(), 1000u + jobs);
+  }
+}
+
 TEST(Walk, SaysWhichLinksAndSpecialFilesItLeavesOut) {
   const TempFolder folder;
   folder.file("top/sub/file");

@@ -66,5 +66,18 @@ TEST(FindRenames, OfMoreFilesThanCanBeComparedOnlyByBytes) {
   EXPECT_EQ(found.at("b/7.json"), "a/7.json");
 }
 
+TEST(FindRenames, OfMoreBytesThanCanBeComparedOnlyByBytes) {
+  Contents before, now;
+  for (int i = 0; i < 24; ++i) {
+    std::string lines;
+    for (int line = 0; line < 100000; ++line) lines += std::to_string(line * 24 + i) + "\n";
+    before["a/" + std::to_string(i) + ".json"] = lines;
+    now["b/" + std::to_string(i) + ".json"] = i == 0 ? lines : "changed\n" + lines;
+  }
+  const Renames found = renames(before, now);
+  EXPECT_EQ(found.at("b/0.json"), "a/0.json");
+  EXPECT_LT(found.size(), 24u);
+}
+
 }  // namespace
 }  // namespace paritylint::session
