@@ -123,7 +123,8 @@ Result<void> check_below(const std::string& folder, const std::string& name, std
       const std::string_view entry_name = entry->d_name;
       if (entry_name == "." || entry_name == "..") continue;
       const std::string path = inner.name + '/' + entry->d_name;
-      const std::string whole_path = folder + '/' + path;
+      std::string whole_path = folder;
+      whole_path.append("/").append(path);
       const unsigned char type = type_of(whole_path, entry->d_type);
       if (type == DT_DIR && !inner.is_linked) waiting.push_back({path});
       if (type == DT_DIR || (type == DT_REG && max_bytes == 0)) continue;

@@ -85,9 +85,9 @@ class Namer {
       found.emplace_back(i, std::move(choices));
     }
     for (auto& [i, choices] : found) {
-      const auto count_of = [&](const PathEnvironment& one) {
-        return environments[{facts_[i].kind, one.variant_key}].size();
-      };
+      // Not a structured binding, which clang lets no lambda capture.
+      const ManifestKind kind = facts_[i].kind;
+      const auto count_of = [&](const PathEnvironment& one) { return environments[{kind, one.variant_key}].size(); };
       std::size_t best = 0;
       for (std::size_t k = 1; k < choices.size(); ++k) {
         const bool as_strong = choices[k].is_strong || !choices.front().is_strong;
