@@ -148,11 +148,9 @@ class Buildspec {
   void report_unknown() {
     const RuleRecord* rule = reporter_.rule("buildspec/unknown-build");
     if (rule == nullptr || !is_complete_) return;
-    std::vector<std::string_view> known;
     constexpr std::size_t kMostSuggestions = 200;  // a look for a near name costs one comparison with each
-    for (const Build& build : builds_) {
-      if (known.size() < kMostSuggestions) known.push_back(build.identifier.text());
-    }
+    std::vector<Cursor> known;
+    for (const Build& build : builds_) known.push_back(build.identifier);
     std::size_t found = 0;
     for (const Build& build : builds_) {
       if (!build.depends_on) continue;
@@ -160,7 +158,7 @@ class Buildspec {
         if (!target.is_scalar() || has_placeholder(target.text()) || index_of_.contains(target.text())) return;
         if (++found > kMostSuggestions) known.clear();
         reporter_.add(*rule, target->content, target.node(),
-                      {reporter_.shown(target), {}, base::did_you_mean(target.text(), known)});
+                      {reporter_.shown(target), {}, reporter_.did_you_mean(target.text(), known)});
       });
     }
   }
