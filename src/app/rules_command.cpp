@@ -28,8 +28,7 @@ Named all_of(const check::RuleSet& rules, const std::vector<Named>& named) {
   Named all;
   for (const Named& some : named) all.insert(all.end(), some.begin(), some.end());
   std::ranges::sort(all, {}, &check::RuleRecord::id);
-  const auto repeated = std::ranges::unique(all);
-  all.erase(repeated.begin(), repeated.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 
