@@ -14,15 +14,16 @@ constexpr std::size_t kWidth = 80;
 constexpr std::array<std::string_view, 7> kFindingOptions = {
     "--output", "--fail-on", "--min-level", "--baseline", "--prune-baseline", "--write-baseline", "--show-suppressed"};
 constexpr std::array<std::string_view, 1> kExplainOptions = {"--sets"};
-constexpr std::array<std::string_view, 16> kFileOptions = {
-    "--format",   "--output",         "--fail-on",        "--min-level",      "--stdin-filename", "--jobs",
-    "--config",   "--no-config",      "--tracked-only",   "--files-from",     "--null",           "--sets",
-    "--baseline", "--prune-baseline", "--write-baseline", "--show-suppressed"};
+constexpr std::array<std::string_view, 15> kFileOptions = {
+    "--output", "--fail-on",   "--min-level",      "--stdin-filename", "--jobs",
+    "--config", "--no-config", "--tracked-only",   "--files-from",     "--null",
+    "--sets",   "--baseline",  "--prune-baseline", "--write-baseline", "--show-suppressed"};
 
 constexpr std::array<CommandInfo, 3> kCommands = {{
     {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", kExplainOptions},
     {"explain", Command::explain, "PATH...", "Say how files were understood: kind, set, binding", kFindingOptions},
-    {"rules", Command::rules, "[NAME...]", "List or explain rules; `rules test DIR` runs examples", kFileOptions},
+    {"rules", Command::rules, "[NAME...]",
+     "List or explain rules as text, json or markdown; `rules test DIR` runs examples", kFileOptions},
 }};
 
 constexpr std::string_view kBeginning =

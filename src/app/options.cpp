@@ -33,6 +33,12 @@ std::vector<std::string> format_names() {
   return names;
 }
 
+// What `paritylint rules` prints is documentation, in formats of its own.
+std::vector<std::string> format_names_of(Command command) {
+  if (command == Command::rules) return {"text", "json", "markdown"};
+  return format_names();
+}
+
 Stop usage_error(const std::string& message) {
   return {2, {}, "paritylint: " + message + "\nTry 'paritylint --help'.\n"};
 }
@@ -118,7 +124,7 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.add_option("PATH", options.paths, "Files, folders, or - for standard input");
   cli.add_option("--format", options.format, "Print " + listed(format_names()) + "; text by default")
       ->type_name("FORMAT")
-      ->check(one_of(format_names()));
+      ->check(one_of(format_names_of(options.command)));
   cli.add_option("--output", typed.outputs, "Also write a file, whole or not at all; repeatable")
       ->type_name("FORMAT=FILE")
       ->allow_extra_args(false);
@@ -228,6 +234,9 @@ std::optional<Stop> accept(const CLI::App& cli, Options& options, const Typed& t
   }
   if (options.command == Command::explain && options.format != "text" && options.format != "json")
     return usage_error("explain prints text or json, not " + options.format);
+  if (options.command == Command::rules && options.format != "text" && !options.paths.empty() &&
+      options.paths.front() == "test")
+    return usage_error("rules test prints text, not " + options.format);
   options.fail_on = level_of(typed.fail_on);
   options.min_level = level_of(typed.min_level);
   options.color = typed.color == "always"  ? ColorChoice::always

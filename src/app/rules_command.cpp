@@ -2,60 +2,34 @@
 
 #include "app/commands.h"
 #include "app/terminal.h"
+#include "report/rule_documents.h"
 
 namespace paritylint::app {
 namespace {
 
-std::string kinds_of(const check::RuleRecord& rule) {
-  std::string text;
-  for (const manifest::KindInfo& kind : manifest::kinds()) {
-    if ((rule.kinds & (1u << static_cast<unsigned>(kind.kind))) == 0) continue;
-    if (!text.empty()) text += ", ";
-    text += kind.id;
+using Named = std::vector<const check::RuleRecord*>;
+
+// A theme is listed, a rule explained.
+std::string as_text(const check::RuleSet& rules, const std::vector<std::string>& names,
+                    const std::vector<Named>& named) {
+  if (names.empty()) return report::list_rules(rules.chosen());
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out += "\n";
+    const bool is_theme = named[i].front()->id != names[i];
+    out += is_theme ? report::list_rules(named[i]) : report::explain_rule(*named[i].front());
   }
-  return text;
+  return out;
 }
 
-std::string levels_of(const check::RuleRecord& rule) {
-  if (!rule.by_binding) return std::string(check::name(rule.severity));
-  std::string text;
-  const auto add = [&](std::string_view where, check::Level level) {
-    if (!text.empty()) text += ", ";
-    text.append(check::name(level)).append(" ").append(where);
-  };
-  add("in a shared file", rule.levels.shared);
-  add("in a single one", rule.levels.single);
-  if (rule.levels.single_deployed != rule.levels.single)
-    add("in a single one with a pipeline", rule.levels.single_deployed);
-  add("in a variant", rule.levels.variant);
-  return text;
-}
-
-void list_rules(std::span<const check::RuleRecord* const> rules, std::string& out) {
-  std::size_t width = 0;
-  for (const check::RuleRecord* rule : rules) width = std::max(width, rule->id.size());
-  for (const check::RuleRecord* rule : rules) {
-    out.append(rule->id).append(width + 2 - rule->id.size(), ' ');
-    out.append(check::name(rule->severity)).append(9 - check::name(rule->severity).size(), ' ');
-    out.append(rule->title);
-    if (rule->status != check::Status::stable) out.append(" (").append(check::name(rule->status)).append(")");
-    out += '\n';
-  }
-}
-
-void explain_rule(const check::RuleRecord& rule, std::string& out) {
-  out.append(rule.id).append(": ").append(rule.title).append("\n\n");
-  const auto line = [&](std::string_view label, std::string_view text) {
-    out.append("  ").append(label).append(12 - label.size(), ' ').append(text).append("\n");
-  };
-  line("theme", rule.theme);
-  line("level", levels_of(rule));
-  line("confidence", check::name(rule.confidence));
-  line("kinds", kinds_of(rule));
-  line("since", rule.since);
-  if (rule.status == check::Status::preview) line("status", "preview: runs only when --select names it");
-  if (rule.status == check::Status::deprecated) line("status", "deprecated: will be removed");
-  out.append("\n").append(rule.help_text).append("\n");
+// Each once and by id, however often and in whatever order they are named.
+Named all_of(const check::RuleSet& rules, const std::vector<Named>& named) {
+  if (named.empty()) return {rules.chosen().begin(), rules.chosen().end()};
+  Named all;
+  for (const Named& some : named) all.insert(all.end(), some.begin(), some.end());
+  std::ranges::sort(all, {}, &check::RuleRecord::id);
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
 }
 
 }  // namespace
@@ -64,18 +38,19 @@ int run_rules(const Options& options) {
   if (!options.paths.empty() && options.paths.front() == "test") return run_rules_test(options);
   const auto rules = choose_rules(options);
   if (!rules) return fail(rules.error());
-  std::string out;
-  if (options.paths.empty()) list_rules(rules->chosen(), out);
+  std::vector<Named> named;
   for (const std::string& name : options.paths) {
-    const auto found = rules->named(name);
+    auto found = rules->named(name);
     if (!found) return fail(found.error());
-    if (!out.empty()) out += "\n";
-    const bool is_theme = found->front()->id != name;
-    if (is_theme) {
-      list_rules(*found, out);
-    } else {
-      explain_rule(*found->front(), out);
-    }
+    named.push_back(*std::move(found));
+  }
+  std::string out;
+  if (options.format == "json") {
+    out = report::rules_json(all_of(*rules, named), PARITYLINT_VERSION);
+  } else if (options.format == "markdown") {
+    out = report::rules_markdown(all_of(*rules, named));
+  } else {
+    out = as_text(*rules, options.paths, named);
   }
   if (const auto written = write_stdout(out); !written) return fail(written.error());
   return 0;

@@ -152,9 +152,11 @@ TEST(ParseOptions, SaysWhatWasProbablyMeant) {
 }
 
 TEST(ParseOptions, AnOptionThatACommandDoesNotTakeIsAMistake) {
-  const std::vector<std::vector<const char*>> mistakes = {
-      {"rules", "--format", "json"}, {"rules", "--output", "json=x"},          {"rules", "--min-level", "note"},
-      {"rules", "-j", "2"},          {"explain", "src", "--output", "json=x"}, {"explain", "src", "--fail-on", "note"}};
+  const std::vector<std::vector<const char*>> mistakes = {{"rules", "--output", "json=x"},
+                                                          {"rules", "--min-level", "note"},
+                                                          {"rules", "-j", "2"},
+                                                          {"explain", "src", "--output", "json=x"},
+                                                          {"explain", "src", "--fail-on", "note"}};
   for (const auto& words : mistakes) {
     const auto result = parse(words);
     ASSERT_TRUE(std::holds_alternative<Stop>(result)) << words[0] << " " << words[1];
@@ -163,6 +165,18 @@ TEST(ParseOptions, AnOptionThatACommandDoesNotTakeIsAMistake) {
   }
   EXPECT_EQ(parsed({"rules", "--select", "portability"}).select, Texts{"portability"});
   EXPECT_EQ(parsed({"explain", "src", "--ignore", "validity"}).ignore, Texts{"validity"});
+}
+
+TEST(ParseOptions, RulesArePrintedInFormatsOfTheirOwn) {
+  EXPECT_EQ(parsed({"rules", "--format", "markdown"}).format, "markdown");
+  EXPECT_EQ(parsed({"rules", "x", "--format", "json"}).format, "json");
+  for (const std::vector<const char*>& words : {std::vector<const char*>{"rules", "--format", "sarif"},
+                                                {"check", "--format", "markdown"},
+                                                {"rules", "test", "rules", "--format", "json"}}) {
+    const auto result = parse(words);
+    ASSERT_TRUE(std::holds_alternative<Stop>(result)) << words[0] << " " << words[1];
+    EXPECT_EQ(std::get<Stop>(result).exit_code, 2);
+  }
 }
 
 TEST(ParseOptions, OneFileTakesOneOutputAndStandardOutputIsNone) {

@@ -46,11 +46,14 @@ class SecretsTest : public testing::Test {
     const std::string run = "cd '" + folder_.string() + "' && COLUMNS=2000 NO_COLOR=1 '" PARITYLINT_PROGRAM "' ";
     std::string all;
     for (const std::string format : {"text", "concise", "json", "sarif"}) {
-      all += output_of(run + "--min-level note --format " + format);
+      all += output_of(run + "--min-level note --show-suppressed --format " + format);
       all += output_of(run + "--min-level note --format concise --output " + format + "=../" +
                        folder_.filename().string() + ".out; cat '" + folder_.string() + ".out'; rm '" +
                        folder_.string() + ".out'");
     }
+    const std::string baseline = folder_.string() + ".baseline";
+    all += output_of(run + "--min-level note --write-baseline '" + baseline + "'; cat '" + baseline + "'; rm '" +
+                     baseline + "'");
     for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
       if (entry.is_regular_file()) all += output_of(run + "explain '" + entry.path().string() + "'");
     }
@@ -95,6 +98,104 @@ constexpr std::string_view kMembers[] = {
     R"("logConfiguration": {"options": {"splunk-token": "#"}})",
 };
 
+// Members of a container again: what the rules about validity, portability and consistency quote. @ stands for a token
+// that holds the marker.
+constexpr std::string_view kQuotedMembers[] = {
+    R"("portMappings": [{"name": "@-80-tcp", "containerPort": 81}])",
+    R"("portMappings": [{"name": "a-80-tcp", "containerPort": 81, "protocol": "@"}])",
+    R"("portMappings": [{"containerPort": "@"}])",
+    R"("portMappings": [{"containerPortRange": "@"}])",
+    R"("dependsOn": [{"containerName": "@", "condition": "START"}])",
+    R"("dependsOn": [{"containerName": "a", "condition": "@"}])",
+    R"("links": ["@:x"])",
+    R"("volumesFrom": [{"sourceContainer": "@"}])",
+    R"("mountPoints": [{"sourceVolume": "@", "containerPath": "/x"}])",
+    R"("environment": [{"name": "@", "value": "1"}, {"name": "@", "value": "2"}])",
+    R"("environment": [{"name": "@_PASSWORD", "value": "hunter2x"}])",
+    R"("environment": [{"name": "X", "value": "arn:aws:secretsmanager:us-east-1:210987654321:secret:prod/@"}])",
+    R"("environment": [{"name": "X", "value": "https://sqs.us-east-1.amazonaws.com/210987654321/@"}])",
+    R"("environment": [{"name": "X", "value": "s3://app-prod-files/@"}])",
+    R"("environmentFiles": [{"type": "s3", "value": "s3://x/@"}])",
+    R"("environmentFiles": [{"type": "s3", "value": "arn:aws:s3:::@/a.env"}])",
+    R"("secrets": [{"name": "X", "valueFrom": "arn:aws:secretsmanager:us-east-1:210987654321:secret:prod/@"}])",
+    R"("secrets": [{"name": "X", "valueFrom": "arn:aws:ssm:us-east-1:210987654321:parameter/prod/@"}])",
+    R"("secrets": [{"name": "X", "valueFrom": "/prod/@"}])",
+    R"("secrets": [{"name": "X", "valueFrom": "@!"}])",
+    R"("cpu": "@")",
+    R"("essential": "@")",
+    R"("@": 1)",
+    R"("Image": "@")",
+    R"("workingDirectory": ["@"])",
+    R"("ulimits": [{"name": "@", "softLimit": 9, "hardLimit": 5}])",
+    R"("linuxParameters": {"capabilities": {"add": ["@"]}})",
+    R"("logConfiguration": {"logDriver": "@"})",
+    R"("logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/prod/@"}})",
+    R"("logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-stream-prefix": "prod-@"}})",
+    R"("healthCheck": {"command": ["@"]})",
+    R"("dockerLabels": {"a": "arn:aws:iam::210987654321:role/@"})",
+    R"("image": "x/@:latest")",
+};
+
+// Members of the task definition beside its containers, likewise.
+constexpr std::string_view kTaskMembers[] = {
+    R"("family": "prod-@")",
+    R"("family": "@!")",
+    R"("networkMode": "@")",
+    R"("cpu": "@", "memory": "@", "requiresCompatibilities": ["FARGATE"])",
+    R"("requiresCompatibilities": ["@"])",
+    R"("taskRoleArn": "arn:aws:iam::210987654321:role/@")",
+    R"("executionRoleArn": "@!")",
+    R"("tags": [{"key": "@", "value": "1"}, {"key": "@", "value": "2"}])",
+    R"("volumes": [{"name": "@"}, {"name": "@"}])",
+    R"("volumes": [{"name": "v", "host": {}, "efsVolumeConfiguration": {"fileSystemId": "fs-@"}}])",
+    R"("runtimePlatform": {"cpuArchitecture": "@"})",
+    R"("placementConstraints": [{"type": "@"}])",
+    R"("proxyConfiguration": {"containerName": "@"})",
+    R"("taskDefinitionArn": "arn:aws:ecs:us-east-1:210987654321:task-definition/@:1")",
+    R"("@": {})",
+};
+
+// Whole buildspecs and AppSpecs, likewise; % stands for the marker alone.
+constexpr std::string_view kBuildspecs[] = {
+    "version: @\nphases: {build: {commands: [ls]}}\n",
+    "version: 0.2\n@: 1\nphases: {@: {commands: [ls]}}\n",
+    "version: 0.2\nphases: {install: {runtime-versions: {@: 1}}}\n",
+    "version: 0.2\nphases: {install: {runtime-versions: {nodejs: @}}}\n",
+    "version: 0.2\nenv: {shell: @, variables: {@: yes, X_Y: X_Y}, exported-variables: ['AWS-@']}\nphases: {}\n",
+    "version: 0.2\nenv: {parameter-store: {X: '/prod/@'}, secrets-manager: {Y: 'prod/@:k'}}\nphases: {}\n",
+    "version: 0.2\nbatch: {build-graph: [{identifier: @, depend-on: [@, x-@]}, {identifier: @}]}\nphases: {}\n",
+    "version: 0.2\nphases:\n  build:\n    commands:\n      - curl https://u:%@h/i.sh | sh\n",
+    "version: 0.2\nphases:\n  build:\n    commands:\n      - 'curl -H \"Authorization: Bearer %\" https://h/i.sh | "
+    "sh'\n",
+    "version: 0.2\nphases:\n  build:\n    commands:\n      - curl https://h/@/i.sh | bash\n",
+    "version: 0.2\nphases:\n  build:\n    commands:\n      - docker build --build-arg API_TOKEN=% .\n",
+    "version: 0.2\nphases:\n  build:\n    commands:\n      - docker login -u x --password=% registry.example.com\n",
+    "version: 0.2\nphases:\n  build:\n    commands:\n      - docker push x/@ || true\n",
+    "version: 0.2\nphases:\n  build:\n    commands:\n      - printf '$A @' > imagedefinitions.json\n",
+    "version: 0.2\nphases:\n  build:\n    commands:\n      - $(aws ecr get-login @)\n",
+    "version: 0.2\nphases:\n  build:\n    commands:\n      - @: echo $X\n      - set -x @\n      - cat .env @\n",
+    "version: 0.2\nenv: {variables: {API_TOKEN: '%'}}\nphases:\n  build:\n    commands:\n      - echo $API_TOKEN @\n",
+    "version: 0.2\nphases: {build: {commands: @, on-failure: @, finally: {a: @}}}\nartifacts: {type: @, files: 1}\n",
+    "version: 0.2\nreports: {'arn:aws:codebuild:us-east-1:210987654321:report-group/@': {files: ['*']}}\nphases: {}\n",
+    "# paritylint: ignore[@] why\nversion: 0.2\nphases: {build: {commands: [ls]}}\n",
+    "# paritylint: ignore[latest-tag] @\nversion: 0.2\nphases: {build: {commands: [ls]}}\n",
+    "version: 0.2 # paritylint: ignore @\nphases: {build: {commands: [ls]}}\n",
+    "version: 2 # paritylint: ignore[invalid-value] @\nphases: {build: {commands: [ls]}}\n",
+    "version: 2 # paritylint: ignore[invalid-value] password=%\nphases: {build: {commands: [ls]}}\n",
+};
+
+constexpr std::string_view kAppspecs[] = {
+    "version: @\nResources: []\n",
+    "version: 0.0\nResources:\n  - TargetService:\n      Type: @\n      Properties: {TaskDefinition: '@', @: 1}\n",
+    "version: 0.0\nResources:\n  - S:\n      Type: AWS::ECS::Service\n      Properties:\n        TaskDefinition: "
+    "arn:aws:ecs:us-east-1:210987654321:task-definition/@:3\n        LoadBalancerInfo: {ContainerName: '@!', "
+    "ContainerPort: '@'}\n        NetworkConfiguration: {AwsvpcConfiguration: {Subnets: ['@'], AssignPublicIp: '@'}}\n"
+    "Hooks:\n  - @: x\n  - BeforeInstall: arn:aws:lambda:us-east-1:210987654321:function:@\n",
+    "version: 0.0\nos: @\nfiles: [{source: 1, destination: 2, @: 3}]\nhooks:\n  @: [{location: a, timeout: '@'}]\n",
+    "version: 0.0\nos: linux\nhooks:\n  @: [{location: a, timeout: 3000}, {location: b, timeout: 3000}]\n"
+    "permissions: [{object: /, mode: @, owner: x}]\nfile_exists_behavior: @\n",
+};
+
 constexpr std::string_view kLines[] = {
     "      - docker login -u AWS -p # 210987654321.dkr.ecr.us-east-1.amazonaws.com",
     "      # sshpass -p # ssh 210987654321.dkr.ecr.us-east-1.amazonaws.com",
@@ -123,6 +224,21 @@ std::string with_marker(std::string_view text, const std::string& marker) {
                             text[i - 1] == ' ' && filled.find_first_not_of(' ') == std::string::npos;
     if (text[i] == '#' && !is_comment) {
       filled += marker;
+    } else {
+      filled += text[i];
+    }
+  }
+  return filled;
+}
+
+// `text` with a token of GitHub's form around the marker for each @ that is no part of an address.
+std::string with_token(std::string_view text, const std::string& marker) {
+  std::string filled;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%') {
+      filled += marker;
+    } else if (text[i] == '@' && (i == 0 || text[i - 1] != '%')) {
+      filled += "ghp_" + marker + "bcdefghijklmnopqrstuv";
     } else {
       filled += text[i];
     }
@@ -165,6 +281,40 @@ TEST_F(SecretsTest, NoOutputHoldsAPlantedMarker) {
   const std::string all = all_outputs();
   EXPECT_NE(all.find("***"), std::string::npos);
   EXPECT_NE(all.find("210987654321"), std::string::npos);
+  for (std::size_t i = 0; i < markers.size(); ++i) {
+    const std::size_t at = all.find(markers[i]);
+    EXPECT_EQ(at, std::string::npos) << 'p' << i + 1 << ": "
+                                     << all.substr(at < 200 ? 0 : at - 200, at == std::string::npos ? 0 : 300);
+  }
+}
+
+// The messages of the rules quote names and values from everywhere.
+TEST_F(SecretsTest, NoMessageQuotesAPlantedToken) {
+  std::vector<std::string> markers;
+  const auto plant = [&](std::string_view text) {
+    markers.push_back(marker_of(markers.size()));
+    return with_token(text, markers.back());
+  };
+  const auto place = [&] { return "p" + std::to_string(markers.size()); };
+  for (const std::string_view member : kQuotedMembers) {
+    const std::string planted = plant(member);
+    write(place() + "/taskdef.json", R"({"family": "a", "containerDefinitions": [{"name": "a", )" + planted + "}]}");
+  }
+  for (const std::string_view member : kTaskMembers) {
+    const std::string planted = plant(member);
+    write(place() + "/taskdef.json",
+          "{" + planted + R"(, "containerDefinitions": [{"name": "a", "image": ")" + std::string(kAccount) + "\"}]}");
+  }
+  for (const std::string_view text : kBuildspecs) {
+    const std::string planted = plant(text);
+    write(place() + "/buildspec.yml", planted);
+  }
+  for (const std::string_view text : kAppspecs) {
+    const std::string planted = plant(text);
+    write(place() + "/appspec.yml", planted);
+  }
+  const std::string all = all_outputs();
+  EXPECT_NE(all.find("***"), std::string::npos);
   for (std::size_t i = 0; i < markers.size(); ++i) {
     const std::size_t at = all.find(markers[i]);
     EXPECT_EQ(at, std::string::npos) << 'p' << i + 1 << ": "

@@ -2,6 +2,8 @@
 // the examples of their rules.
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "check/builtin/runtimes.h"
 #include "check/builtin/secret_judge.h"
 #include "check/engine.h"
@@ -72,7 +74,8 @@ TEST(Runtimes, TakeWhatAnImageMayHave) {
   EXPECT_EQ(find_runtime("go"), nullptr);
 }
 
-std::vector<RawMatch> matches_in(std::string text, const std::string& rule) {
+std::vector<RawMatch> matches_in(std::string text, const std::string& rule,
+                                 manifest::ManifestKind kind = manifest::ManifestKind::buildspec) {
   const std::size_t size = text.size();
   text.append(tree::kPadding, '\0');
   const std::string_view source = std::string_view(text).substr(0, size);
@@ -83,9 +86,9 @@ std::vector<RawMatch> matches_in(std::string text, const std::string& rule) {
   tree::Reader(rules->keys()).read(tree::Format::yaml, source, {}, read);
   FileView view;
   view.source = source;
-  view.kind = manifest::ManifestKind::buildspec;
+  view.kind = kind;
   view.tree = read.complete ? &read.tree : nullptr;
-  if (read.complete) view.recognition = manifest::recognise(read.tree, manifest::ManifestKind::buildspec);
+  if (read.complete) view.recognition = manifest::recognise(read.tree, kind);
   EXPECT_TRUE(view.recognition);
   return Engine(*rules).run(view).matches;
 }
@@ -109,6 +112,22 @@ TEST(Builtins, ReadALongCommandOnce) {
   ASSERT_EQ(matches.size(), kMaxReportedPlaces);
   EXPECT_EQ(matches.back().more_places, kLines - kMaxReportedPlaces);
   EXPECT_EQ(matches.back().location.begin.line, 5 + kMaxReportedPlaces);
+}
+
+// Every check that goes through containers is bound by what one task can hold. Without that, this takes tens of
+// seconds.
+TEST(Builtins, ContainersThatShareListsEndSoon) {
+  std::string text = "family: a\nx-shared: &list\n";
+  for (int i = 0; i < 8000; ++i) {
+    text += "  - {name: a-" + std::to_string(i) + "-tcp, containerPort: 1, value: x, valueFrom: y}\n";
+  }
+  text += "containerDefinitions:\n";
+  for (int i = 0; i < 8000; ++i) text += "  - {portMappings: *list, environment: *list, secrets: *list}\n";
+  for (const std::string rule : {"misnamed-port", "mixed-accounts", "mixed-regions", "plain-secret"}) {
+    const auto start = std::chrono::steady_clock::now();
+    matches_in(text, rule, manifest::ManifestKind::taskdef);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5)) << rule;
+  }
 }
 
 TEST(Builtins, NameAtMostEightBuildsOfACycle) {

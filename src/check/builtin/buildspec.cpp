@@ -58,8 +58,6 @@ class Buildspec {
   }
 
  private:
-  std::string masked(const Cursor& text) { return reporter_.closer().mask(text.text(), text->content); }
-
   void report_variables() {
     const RuleRecord* own_name = reporter_.rule("buildspec/self-named-variable");
     const RuleRecord* is_switch = reporter_.rule("buildspec/unquoted-switch");
@@ -69,10 +67,10 @@ class Buildspec {
     variables->for_each_member([&](const Cursor& name, const Cursor& value) {
       if (!value.is_scalar()) return;
       if (own_name != nullptr && is_own_name(name.text(), value.text())) {
-        reporter_.add(*own_name, value->content, value.node(), {masked(value), masked(name), {}});
+        reporter_.add(*own_name, value->content, value.node(), {reporter_.shown(value), reporter_.shown(name), {}});
       }
       if (is_switch != nullptr && value->style == tree::Style::plain && is_old_boolean(value.text())) {
-        reporter_.add(*is_switch, value->content, value.node(), {masked(value), masked(name), {}});
+        reporter_.add(*is_switch, value->content, value.node(), {reporter_.shown(value), reporter_.shown(name), {}});
       }
     });
   }
@@ -92,25 +90,28 @@ class Buildspec {
     if (runtime == nullptr) {
       std::vector<std::string_view> known;
       for (const Runtime& one : runtimes()) known.push_back(one.name);
-      std::string expected = "no image of CodeBuild has a runtime " + base::quoted(masked(name));
+      std::string expected = "no image of CodeBuild has a runtime " + base::quoted(reporter_.shown(name));
       expected += base::did_you_mean(name.text(), known);
-      reporter_.add(rule, name->content, version.node(), {masked(name), masked(name), std::move(expected)});
+      reporter_.add(rule, name->content, version.node(),
+                    {reporter_.shown(name), reporter_.shown(name), std::move(expected)});
       return;
     }
     if (runtime->name == "docker") {
-      RawMatch* match = reporter_.add(rule, version->content, version.node(),
-                                      {masked(version), "docker", "current images have no runtime \"docker\""});
+      RawMatch* match =
+          reporter_.add(rule, version->content, version.node(),
+                        {reporter_.shown(version), "docker", "current images have no runtime \"docker\""});
       if (match != nullptr) match->level = Level::note;
       return;
     }
     if (may_have(*runtime, version.text())) return;
     std::string expected =
-        "no image of CodeBuild has " + std::string(runtime->name) + " " + masked(version) + "; known are ";
+        "no image of CodeBuild has " + std::string(runtime->name) + " " + reporter_.shown(version) + "; known are ";
     for (const std::string_view one : runtime->versions) {
       if (one != runtime->versions.front()) expected += ", ";
       expected += one;
     }
-    reporter_.add(rule, version->content, version.node(), {masked(version), masked(name), std::move(expected)});
+    reporter_.add(rule, version->content, version.node(),
+                  {reporter_.shown(version), reporter_.shown(name), std::move(expected)});
   }
 
   void report_builds(const std::optional<Cursor>& list) {
@@ -137,7 +138,8 @@ class Buildspec {
   void report_duplicate(const Cursor& identifier, const Cursor& first) {
     const RuleRecord* rule = reporter_.rule("buildspec/duplicate-build");
     if (rule == nullptr) return;
-    RawMatch* match = reporter_.add(*rule, identifier->content, identifier.node(), {masked(identifier), {}, {}});
+    RawMatch* match =
+        reporter_.add(*rule, identifier->content, identifier.node(), {reporter_.shown(identifier), {}, {}});
     if (match == nullptr) return;
     match->related.push_back(reporter_.closer().close(first->content, first.node()));
     match->related.back().message = "first named here";
@@ -146,11 +148,9 @@ class Buildspec {
   void report_unknown() {
     const RuleRecord* rule = reporter_.rule("buildspec/unknown-build");
     if (rule == nullptr || !is_complete_) return;
-    std::vector<std::string_view> known;
     constexpr std::size_t kMostSuggestions = 200;  // a look for a near name costs one comparison with each
-    for (const Build& build : builds_) {
-      if (known.size() < kMostSuggestions) known.push_back(build.identifier.text());
-    }
+    std::vector<Cursor> known;
+    for (const Build& build : builds_) known.push_back(build.identifier);
     std::size_t found = 0;
     for (const Build& build : builds_) {
       if (!build.depends_on) continue;
@@ -158,7 +158,7 @@ class Buildspec {
         if (!target.is_scalar() || has_placeholder(target.text()) || index_of_.contains(target.text())) return;
         if (++found > kMostSuggestions) known.clear();
         reporter_.add(*rule, target->content, target.node(),
-                      {masked(target), {}, base::did_you_mean(target.text(), known)});
+                      {reporter_.shown(target), {}, reporter_.did_you_mean(target.text(), known)});
       });
     }
   }
@@ -206,12 +206,12 @@ class Buildspec {
     std::size_t steps = 0;
     constexpr std::size_t kMostNames = 8;
     do {
-      if (steps < kMostNames) names += masked(builds_[at].identifier) + " -> ";
+      if (steps < kMostNames) names += reporter_.shown(builds_[at].identifier) + " -> ";
       at = next_stuck(at, waits);
     } while (at != begin && ++steps < waits.size());
-    names += steps < kMostNames ? masked(builds_[begin].identifier) : "...";
+    names += steps < kMostNames ? reporter_.shown(builds_[begin].identifier) : "...";
     const Cursor& identifier = builds_[begin].identifier;
-    reporter_.add(rule, identifier->content, identifier.node(), {masked(identifier), {}, std::move(names)});
+    reporter_.add(rule, identifier->content, identifier.node(), {reporter_.shown(identifier), {}, std::move(names)});
   }
 
   std::size_t next_stuck(std::size_t from, const std::vector<std::size_t>& waits) const {

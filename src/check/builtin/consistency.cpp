@@ -4,8 +4,8 @@
 #include <array>
 #include <map>
 
-#include "check/builtin/containers.h"
 #include "check/builtin/reporter.h"
+#include "check/builtin/task_definition.h"
 #include "manifest/atoms.h"
 #include "tree/source_span.h"
 
@@ -49,7 +49,7 @@ std::optional<NamedPort> port_in_name(std::string_view name) {
 class Consistency {
  public:
   Consistency(const FileView& view, const RuleSet& rules, Closer& closer, std::vector<RawMatch>& matches)
-      : view_(view), source_spans_(*view.tree), reporter_(view, rules, closer, matches) {}
+      : view_(view), task_(view), source_spans_(*view.tree), reporter_(view, rules, closer, matches) {}
 
   void report() {
     if (const RuleRecord* rule = reporter_.rule("consistency/accounts")) report_accounts(*rule);
@@ -81,11 +81,9 @@ class Consistency {
   }
 
   void report_accounts(const RuleRecord& rule) {
-    if (view_.recognition->extent != manifest::Extent::whole) return;
-    const Cursor root(*view_.tree, view_.recognition->root);
     std::optional<Piece> first;
     for (const std::string_view name : {"taskRoleArn", "executionRoleArn"}) {
-      const auto role = member(view_, root, name);
+      const Value role = task_.of_task(name);
       const auto account = role ? account_in(*role, AtomKind::role_arn) : std::nullopt;
       if (!account) continue;
       if (!first) {
@@ -112,17 +110,14 @@ class Consistency {
 
   std::vector<Cursor> secret_references() const {
     std::vector<Cursor> found;
-    const auto add_list = [&](const std::optional<Cursor>& list) {
-      if (!list) return;
-      list->for_each_element([&](std::size_t, const Cursor& entry) {
-        if (const auto from = member(view_, entry, "valueFrom")) found.push_back(*from);
+    const auto add_list = [&](const Value& list) {
+      task_.for_each(list, [&](const Cursor& entry) {
+        if (const Value from = task_.member(entry, "valueFrom")) found.push_back(*from);
       });
     };
-    for (const Cursor& container : containers(view_)) {
-      add_list(member(view_, container, "secrets"));
-      if (const auto logging = member(view_, container, "logConfiguration")) {
-        add_list(member(view_, *logging, "secretOptions"));
-      }
+    for (const Container& container : task_.containers()) {
+      add_list(task_.member(container.at, "secrets"));
+      add_list(task_.member(container.at, {"logConfiguration", "secretOptions"}));
     }
     return found;
   }
@@ -146,17 +141,14 @@ class Consistency {
   // Where a task definition's own resources are; `environment` may speak of any region.
   std::vector<Piece> regions_of_task() {
     std::vector<Piece> found;
-    const auto look_at = [&](const std::optional<Cursor>& value, std::string_view key) {
+    const auto look_at = [&](const Value& value, std::string_view key) {
       if (!value) return;
       if (const auto region = region_in(*value, key)) found.push_back(*region);
     };
-    for (const Cursor& container : containers(view_)) {
-      look_at(member(view_, container, "image"), "image");
-      if (const auto logging = member(view_, container, "logConfiguration")) {
-        if (const auto options = member(view_, *logging, "options")) {
-          look_at(options->find("awslogs-region"), "awslogs-region");
-        }
-      }
+    for (const Container& container : task_.containers()) {
+      look_at(task_.member(container.at, "image"), "image");
+      const Value options = task_.member(container.at, {"logConfiguration", "options"});
+      if (options) look_at(options->find("awslogs-region"), "awslogs-region");
     }
     for (const Cursor& value : secret_references()) look_at(value, "valueFrom");
     return found;
@@ -218,26 +210,28 @@ class Consistency {
   }
 
   void report_port_names(const RuleRecord& rule) {
-    for (const Cursor& container : containers(view_)) {
-      const auto mappings = member(view_, container, "portMappings");
-      if (!mappings) continue;
-      mappings->for_each_element([&](std::size_t, const Cursor& mapping) {
-        const auto name = member(view_, mapping, "name");
-        const auto port = member(view_, mapping, "containerPort");
-        if (!name || !port || name->kind() != tree::NodeKind::string) return;
-        const auto named = port_in_name(name->text());
-        if (!named || port->text().empty() || !std::ranges::all_of(port->text(), base::is_digit)) return;
-        const auto protocol = member(view_, mapping, "protocol");
-        const std::string_view is_protocol = protocol && protocol->is_scalar() ? protocol->text() : "tcp";
-        const bool is_known = is_protocol == "tcp" || is_protocol == "udp";
-        if (named->port == port->text() && (named->protocol == is_protocol || !is_known)) return;
-        reporter_.add(rule, (*name)->content, name->node(),
-                      {std::string(name->text()), std::string(port->text()), std::string(is_protocol)});
-      });
+    for (const Container& container : task_.containers()) {
+      task_.for_each(task_.member(container.at, "portMappings"),
+                     [&](const Cursor& mapping) { report_port_name(rule, mapping); });
     }
   }
 
+  void report_port_name(const RuleRecord& rule, const Cursor& mapping) {
+    const Value name = task_.member(mapping, "name");
+    const Value port = task_.member(mapping, "containerPort");
+    if (!name || !port || name->kind() != tree::NodeKind::string) return;
+    const auto named = port_in_name(name->text());
+    if (!named || port->text().empty() || !std::ranges::all_of(port->text(), base::is_digit)) return;
+    const Value protocol = task_.member(mapping, "protocol");
+    const std::string_view is_protocol = protocol && protocol->is_scalar() ? protocol->text() : "tcp";
+    const bool is_known = is_protocol == "tcp" || is_protocol == "udp";
+    if (named->port == port->text() && (named->protocol == is_protocol || !is_known)) return;
+    reporter_.add(rule, *name,
+                  {.key = reporter_.shown(*port), .atom = protocol ? reporter_.shown(*protocol) : std::string("tcp")});
+  }
+
   const FileView& view_;
+  TaskDefinition task_;  // of a task definition
   tree::SourceSpans source_spans_;
   Reporter reporter_;
   std::vector<Atom> atoms_;

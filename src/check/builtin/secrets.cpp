@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "check/builtin/containers.h"
 #include "check/builtin/reporter.h"
 #include "check/builtin/secret_judge.h"
+#include "check/builtin/task_definition.h"
 #include "manifest/secret_text.h"
 #include "manifest/secret_tokens.h"
 #include "tree/source_span.h"
@@ -139,16 +139,16 @@ class SecretReport {
 
   bool is_reported(base::Span span) const { return !base::meeting(reported_, span).empty(); }
 
-  void add_variable(std::string_view name, const Cursor& value) {
-    if (variable_ == nullptr || !value.is_scalar() || !is_plain_secret(name, value.text())) return;
+  void add_variable(const Cursor& name, const Cursor& value) {
+    if (variable_ == nullptr || !value.is_scalar() || !is_plain_secret(name.text(), value.text())) return;
     if (value.kind() == tree::NodeKind::boolean || value.kind() == tree::NodeKind::unquoted) return;
     if (is_reported(value->content)) return;
-    reporter_.add(*variable_, value->content, value.node(), {{}, std::string(name), {}});
+    reporter_.add(*variable_, value->content, value.node(), {.key = reporter_.shown(name)});
   }
 
   void add_variables(const std::optional<Cursor>& map) {
     if (!map) return;
-    map->for_each_member([&](const Cursor& name, const Cursor& value) { add_variable(name.text(), value); });
+    map->for_each_member([&](const Cursor& name, const Cursor& value) { add_variable(name, value); });
   }
 
   void add_command(const Cursor& text) {
@@ -171,19 +171,17 @@ class SecretReport {
   }
 
   void report_containers() {
-    for (const Cursor& container : containers(view_)) {
-      if (const auto environment = member(view_, container, "environment")) {
-        environment->for_each_element([&](std::size_t, const Cursor& entry) {
-          const auto name = member(view_, entry, "name");
-          const auto value = member(view_, entry, "value");
-          if (name && value && name->is_scalar()) add_variable(name->text(), *value);
-        });
-      }
-      if (const auto logging = member(view_, container, "logConfiguration"))
-        add_variables(member(view_, *logging, "options"));
-      add_commands(member(view_, container, "command"));
-      add_commands(member(view_, container, "entryPoint"));
-      if (const auto check = member(view_, container, "healthCheck")) add_commands(member(view_, *check, "command"));
+    const TaskDefinition task(view_);
+    for (const Container& container : task.containers()) {
+      task.for_each(task.member(container.at, "environment"), [&](const Cursor& entry) {
+        const Value name = task.member(entry, "name");
+        const Value value = task.member(entry, "value");
+        if (name && value && name->is_scalar()) add_variable(*name, *value);
+      });
+      add_variables(task.member(container.at, {"logConfiguration", "options"}));
+      add_commands(task.member(container.at, "command"));
+      add_commands(task.member(container.at, "entryPoint"));
+      add_commands(task.member(container.at, {"healthCheck", "command"}));
     }
   }
 

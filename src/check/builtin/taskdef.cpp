@@ -11,7 +11,7 @@ namespace {
 
 struct TaskCheck {
   std::string_view builtin;
-  void (*check)(const TaskDefinition& task, TaskReporter& reporter);
+  void (*check)(const TaskDefinition& task, RuleReporter& reporter);
 };
 
 constexpr std::string_view kFamily = "taskdef/";
@@ -54,12 +54,13 @@ bool is_taskdef_check(std::string_view name) {
 
 void report_taskdef(const FileView& view, const RuleSet& rules, Closer& closer, std::vector<RawMatch>& matches) {
   if (view.tree == nullptr || !view.recognition || view.kind != manifest::ManifestKind::taskdef) return;
+  Reporter file_reporter(view, rules, closer, matches);
   std::optional<TaskDefinition> task;
   for (const TaskCheck& row : kChecks) {
-    const RuleRecord* const rule = rules.builtin_rule(row.builtin);
+    const RuleRecord* const rule = file_reporter.rule(row.builtin);
     if (rule == nullptr) continue;
     if (!task) task.emplace(view);
-    TaskReporter reporter(*rule, view, closer, matches);
+    RuleReporter reporter(file_reporter, *rule);
     row.check(*task, reporter);
   }
 }

@@ -44,7 +44,7 @@ void for_each_mention(const TaskDefinition& task, Visit&& visit) {
 // Finds the mentions that close a cycle, by a walk without recursion.
 class Cycles {
  public:
-  Cycles(const TaskDefinition& task, TaskReporter& reporter)
+  Cycles(const TaskDefinition& task, RuleReporter& reporter)
       : task_(task), reporter_(reporter), of_(task.containers().size()) {
     const Container* const first = task.containers().data();
     for_each_mention(task, [&](const Mention& mention) {
@@ -109,14 +109,14 @@ class Cycles {
   std::string shown(std::size_t container) const { return reporter_.shown(*task_.containers()[container].name_value); }
 
   const TaskDefinition& task_;
-  TaskReporter& reporter_;
+  RuleReporter& reporter_;
   std::vector<std::vector<Edge>> of_;  // by container
   std::vector<State> state_;
 };
 
 }  // namespace
 
-void check_unknown_container(const TaskDefinition& task, TaskReporter& reporter) {
+void check_unknown_container(const TaskDefinition& task, RuleReporter& reporter) {
   if (!task.shows_all_containers() || (task.is_whole() && !task.is_complete())) return;
   std::vector<Cursor> names;
   for (const Container& container : task.containers()) names.push_back(*container.name_value);
@@ -127,16 +127,16 @@ void check_unknown_container(const TaskDefinition& task, TaskReporter& reporter)
   });
 }
 
-void check_dependency_cycle(const TaskDefinition& task, TaskReporter& reporter) {
+void check_dependency_cycle(const TaskDefinition& task, RuleReporter& reporter) {
   Cycles(task, reporter).find([&](const Cursor& at, const std::string& way) { reporter.report(at, {.atom = way}); });
 }
 
-void check_complete_on_essential(const TaskDefinition& task, TaskReporter& reporter) {
+void check_complete_on_essential(const TaskDefinition& task, RuleReporter& reporter) {
   for_each_mention(task, [&](const Mention& mention) {
     if (mention.condition != "COMPLETE" && mention.condition != "SUCCESS") return;
     const Container* const target = task.find_container(mention.name);
     if (target == nullptr || !task.is_essential(*target).value_or(false)) return;
-    TaskStatement statement{.atom = std::string(mention.condition)};
+    Statement statement{.atom = std::string(mention.condition)};
     const Value essential = task.member(target->at, "essential");
     statement.other = essential ? essential : target->name_value;
     statement.other_is = essential ? "essential here" : "essential because nothing else is said";
@@ -144,19 +144,19 @@ void check_complete_on_essential(const TaskDefinition& task, TaskReporter& repor
   });
 }
 
-void check_healthy_without_check(const TaskDefinition& task, TaskReporter& reporter) {
+void check_healthy_without_check(const TaskDefinition& task, RuleReporter& reporter) {
   for_each_mention(task, [&](const Mention& mention) {
     if (mention.condition != "HEALTHY") return;
     const Container* const target = task.find_container(mention.name);
     if (target == nullptr || is_set(task.member(target->at, "healthCheck")).value_or(true)) return;
-    TaskStatement statement;
+    Statement statement;
     statement.other = target->name_value;
     statement.other_is = "has no healthCheck";
     reporter.report(mention.at, statement);
   });
 }
 
-void check_no_essential_container(const TaskDefinition& task, TaskReporter& reporter) {
+void check_no_essential_container(const TaskDefinition& task, RuleReporter& reporter) {
   const Value list = task.of_task("containerDefinitions");
   if (!list || !task.is_complete() || !task.shows_all_containers() || task.containers().empty()) return;
   const bool none = std::ranges::all_of(task.containers(), [&](const Container& container) {

@@ -15,7 +15,7 @@ using tree::Cursor;
 // The elements of a list by the text of their `member`: reports each that came before.
 class Seen {
  public:
-  explicit Seen(TaskReporter& reporter) : reporter_(reporter) {}
+  explicit Seen(RuleReporter& reporter) : reporter_(reporter) {}
 
   // The element that had this name before, or nullptr.
   const Cursor* add(const Value& name, const Cursor& element) {
@@ -28,7 +28,7 @@ class Seen {
   }
 
   // Requires: add() has just found one.
-  void report(const Value& name, TaskStatement statement) {
+  void report(const Value& name, Statement statement) {
     statement.other = other_;
     statement.other_is = "first written here";
     reporter_.report(*name, statement);
@@ -38,12 +38,12 @@ class Seen {
   struct Entry {
     Cursor name, element;
   };
-  TaskReporter& reporter_;
+  RuleReporter& reporter_;
   std::unordered_map<std::string_view, Entry> first_;
   Value other_;
 };
 
-void check_list(const TaskDefinition& task, TaskReporter& reporter, const Value& list, std::string_view member) {
+void check_list(const TaskDefinition& task, RuleReporter& reporter, const Value& list, std::string_view member) {
   Seen seen(reporter);
   task.for_each(list, [&](const Cursor& element) {
     const Value name = task.member(element, member);
@@ -65,14 +65,14 @@ constexpr std::array<std::string_view, 6> kVolumeKinds = {"host",
 
 }  // namespace
 
-void check_duplicate_container(const TaskDefinition& task, TaskReporter& reporter) {
+void check_duplicate_container(const TaskDefinition& task, RuleReporter& reporter) {
   Seen seen(reporter);
   for (const Container& container : task.containers()) {
     if (seen.add(container.name_value, container.at) != nullptr) seen.report(container.name_value, {});
   }
 }
 
-void check_duplicate_variable(const TaskDefinition& task, TaskReporter& reporter) {
+void check_duplicate_variable(const TaskDefinition& task, RuleReporter& reporter) {
   for (const Container& container : task.containers()) {
     Seen seen(reporter);
     task.for_each(task.member(container.at, "environment"), [&](const Cursor& variable) {
@@ -81,7 +81,7 @@ void check_duplicate_variable(const TaskDefinition& task, TaskReporter& reporter
       if (first == nullptr) return;
       // The service takes both, and does not say which one wins.
       const bool is_same = raw_text(task.member(*first, "value")) == raw_text(task.member(variable, "value"));
-      TaskStatement statement{.key = "variable", .atom = is_same ? "with the same value" : "with another value"};
+      Statement statement{.key = "variable", .atom = is_same ? "with the same value" : "with another value"};
       statement.level = is_same ? Level::note : Level::warning;
       seen.report(name, statement);
     });
@@ -95,15 +95,15 @@ void check_duplicate_variable(const TaskDefinition& task, TaskReporter& reporter
   }
 }
 
-void check_duplicate_volume(const TaskDefinition& task, TaskReporter& reporter) {
+void check_duplicate_volume(const TaskDefinition& task, RuleReporter& reporter) {
   check_list(task, reporter, task.of_task("volumes"), "name");
 }
 
-void check_duplicate_tag(const TaskDefinition& task, TaskReporter& reporter) {
+void check_duplicate_tag(const TaskDefinition& task, RuleReporter& reporter) {
   check_list(task, reporter, task.of_task("tags"), "key");
 }
 
-void check_unknown_volume(const TaskDefinition& task, TaskReporter& reporter) {
+void check_unknown_volume(const TaskDefinition& task, RuleReporter& reporter) {
   if (!task.is_complete()) return;
   const Value list = task.of_task("volumes");
   if (list && !list->is_sequence()) return;
@@ -128,7 +128,7 @@ void check_unknown_volume(const TaskDefinition& task, TaskReporter& reporter) {
   }
 }
 
-void check_several_volume_kinds(const TaskDefinition& task, TaskReporter& reporter) {
+void check_several_volume_kinds(const TaskDefinition& task, RuleReporter& reporter) {
   task.for_each(task.of_task("volumes"), [&](const Cursor& volume) {
     Value first;
     for (const std::string_view kind : kVolumeKinds) {
@@ -138,7 +138,7 @@ void check_several_volume_kinds(const TaskDefinition& task, TaskReporter& report
         first = value;
         continue;
       }
-      TaskStatement statement{.key = std::string(kind)};
+      Statement statement{.key = std::string(kind)};
       statement.other = first;
       statement.other_is = "the other kind";
       return reporter.report(*value, statement);

@@ -78,7 +78,7 @@ constexpr Refusal kRefusals[] = {
     {Scope::volume, kFargate | kManaged, {"fsxWindowsFileServerVolumeConfiguration"}, is_used, "FSx volumes"},
 };
 
-void check_path(const TaskDefinition& task, TaskReporter& reporter, const Refusal& row, Cursor at, std::size_t step) {
+void check_path(const TaskDefinition& task, RuleReporter& reporter, const Refusal& row, Cursor at, std::size_t step) {
   for (; step < row.path.size() && !row.path[step].empty(); ++step) {
     if (row.path[step] == "*") {
       return task.for_each(at, [&](const Cursor& element) { check_path(task, reporter, row, element, step + 1); });
@@ -90,14 +90,14 @@ void check_path(const TaskDefinition& task, TaskReporter& reporter, const Refusa
   if (row.applies(at)) reporter.report(at, {.atom = std::string(row.what)});
 }
 
-void check_capabilities(const TaskDefinition& task, TaskReporter& reporter, const Container& container) {
+void check_capabilities(const TaskDefinition& task, RuleReporter& reporter, const Container& container) {
   task.for_each(task.member(container.at, {"linuxParameters", "capabilities", "add"}), [&](const Cursor& capability) {
     if (!is_other_capability(capability)) return;
     reporter.report(capability, {.atom = "the capability " + reporter.shown(capability) + ", only SYS_PTRACE"});
   });
 }
 
-void check_platform(const TaskDefinition& task, TaskReporter& reporter, std::uint8_t platform) {
+void check_platform(const TaskDefinition& task, RuleReporter& reporter, std::uint8_t platform) {
   for (const Refusal& row : kRefusals) {
     if ((row.platforms & platform) == 0) continue;
     if (row.scope == Scope::task) check_path(task, reporter, row, task.root(), 0);
@@ -112,17 +112,17 @@ void check_platform(const TaskDefinition& task, TaskReporter& reporter, std::uin
 
 }  // namespace
 
-void check_fargate_unsupported(const TaskDefinition& task, TaskReporter& reporter) {
+void check_fargate_unsupported(const TaskDefinition& task, RuleReporter& reporter) {
   if (!task.launch_type("FARGATE")) return;
   check_platform(task, reporter, kFargate);
   for (const Container& container : task.containers()) check_capabilities(task, reporter, container);
 }
 
-void check_managed_instances_unsupported(const TaskDefinition& task, TaskReporter& reporter) {
+void check_managed_instances_unsupported(const TaskDefinition& task, RuleReporter& reporter) {
   if (task.launch_type("MANAGED_INSTANCES")) check_platform(task, reporter, kManaged);
 }
 
-void check_windows_unsupported(const TaskDefinition& task, TaskReporter& reporter) {
+void check_windows_unsupported(const TaskDefinition& task, RuleReporter& reporter) {
   if (task.is_whole() && task.is_windows()) check_platform(task, reporter, kWindows);
 }
 

@@ -56,20 +56,20 @@ std::optional<std::pair<unsigned, unsigned>> range_of(std::string_view text) {
 
 }  // namespace
 
-void check_host_port_differs(const TaskDefinition& task, TaskReporter& reporter) {
+void check_host_port_differs(const TaskDefinition& task, RuleReporter& reporter) {
   if (!shares_network(task.network_mode())) return;
   for_each_mapping(task, [&](const Container&, const Cursor& mapping) {
     const Value host = task.member(mapping, "hostPort"), container = task.member(mapping, "containerPort");
     const std::optional<double> outside = number_of(host), inside = number_of(container);
     if (!outside || !inside || *outside == *inside || *outside == 0) return;
-    TaskStatement statement{.key = reporter.shown(*container), .atom = std::string(task.network_mode())};
+    Statement statement{.key = reporter.shown(*container), .atom = std::string(task.network_mode())};
     statement.other = container;
     statement.other_is = "the container's port";
     reporter.report(*host, statement);
   });
 }
 
-void check_duplicate_port(const TaskDefinition& task, TaskReporter& reporter) {
+void check_duplicate_port(const TaskDefinition& task, RuleReporter& reporter) {
   std::map<std::pair<double, std::string_view>, Cursor> listening;
   for (const Container& container : task.containers()) {
     std::map<double, Cursor> of_container;
@@ -77,7 +77,7 @@ void check_duplicate_port(const TaskDefinition& task, TaskReporter& reporter) {
       const Value port = task.member(mapping, "containerPort");
       const std::optional<double> number = number_of(port);
       const std::optional<Listener> listener = listener_of(task, mapping);
-      TaskStatement statement{.other_is = "first mapped here"};
+      Statement statement{.other_is = "first mapped here"};
       if (listener) {
         const auto [known, is_new] = listening.try_emplace({listener->port, listener->protocol}, *listener->at);
         if (!is_new) {
@@ -98,7 +98,7 @@ void check_duplicate_port(const TaskDefinition& task, TaskReporter& reporter) {
   }
 }
 
-void check_port_range(const TaskDefinition& task, TaskReporter& reporter) {
+void check_port_range(const TaskDefinition& task, RuleReporter& reporter) {
   for_each_mapping(task, [&](const Container&, const Cursor& mapping) {
     const Value range = task.member(mapping, "containerPortRange");
     const auto ends = range_of(text_of(range));
@@ -109,7 +109,7 @@ void check_port_range(const TaskDefinition& task, TaskReporter& reporter) {
     for (const std::string_view name : {"hostPort", "containerPort"}) {
       const Value port = task.member(mapping, name);
       if (!port || number_of(port).value_or(0) == 0) continue;
-      TaskStatement statement{.atom = "no " + std::string(name) + " beside it"};
+      Statement statement{.atom = "no " + std::string(name) + " beside it"};
       statement.other = port;
       statement.other_is = "written here";
       return reporter.report(*range, statement);

@@ -15,14 +15,14 @@ bool is_private_image(const Value& image) {
   return image && image->is_scalar() && image->text().find(".dkr.ecr.") != std::string_view::npos;
 }
 
-std::string of_container(const Container& container, std::string_view what, TaskReporter& reporter) {
+std::string of_container(const Container& container, std::string_view what, RuleReporter& reporter) {
   std::string text(what);
   if (!container.name.empty()) text += " of container " + reporter.quoted(*container.name_value);
   return text;
 }
 
 // Reports the first thing of each container that needs the execution role.
-void check_container(const TaskDefinition& task, TaskReporter& reporter, const Container& container, bool is_fargate) {
+void check_container(const TaskDefinition& task, RuleReporter& reporter, const Container& container, bool is_fargate) {
   const auto need = [&](const Value& at, std::string_view what) {
     reporter.report(*at, {.atom = of_container(container, what, reporter), .group = reporter.rule().id});
   };
@@ -50,13 +50,13 @@ void check_container(const TaskDefinition& task, TaskReporter& reporter, const C
 
 }  // namespace
 
-void check_missing_execution_role(const TaskDefinition& task, TaskReporter& reporter) {
+void check_missing_execution_role(const TaskDefinition& task, RuleReporter& reporter) {
   if (!task.is_complete() || has_role(task, "executionRoleArn")) return;
   const bool is_fargate = task.launch_type("FARGATE").has_value();
   for (const Container& container : task.containers()) check_container(task, reporter, container, is_fargate);
 }
 
-void check_missing_task_role(const TaskDefinition& task, TaskReporter& reporter) {
+void check_missing_task_role(const TaskDefinition& task, RuleReporter& reporter) {
   if (!task.is_complete() || has_role(task, "taskRoleArn")) return;
   task.for_each(task.of_task("volumes"), [&](const Cursor& volume) {
     const Value iam = task.member(volume, {"efsVolumeConfiguration", "authorizationConfig", "iam"});
@@ -74,7 +74,7 @@ void check_missing_task_role(const TaskDefinition& task, TaskReporter& reporter)
   }
 }
 
-void check_wrapped(const TaskDefinition& task, TaskReporter& reporter) {
+void check_wrapped(const TaskDefinition& task, RuleReporter& reporter) {
   if (task.view().recognition->wrapped) reporter.report(task.root());
 }
 

@@ -84,7 +84,7 @@ std::string cpus(bool windows) {
 
 }  // namespace
 
-void check_fargate_size(const TaskDefinition& task, TaskReporter& reporter) {
+void check_fargate_size(const TaskDefinition& task, RuleReporter& reporter) {
   if (!task.launch_type("FARGATE")) return;
   const Value cpu_value = task.of_task("cpu");
   const std::optional<double> cpu = cpu_of_task(task);
@@ -97,13 +97,13 @@ void check_fargate_size(const TaskDefinition& task, TaskReporter& reporter) {
   }
   const std::optional<double> memory = memory_of_task(task);
   if (!memory || has_memory(*size, *memory)) return;
-  TaskStatement statement{.key = "memory", .atom = memory_of(*size) + " MiB with this cpu"};
+  Statement statement{.key = "memory", .atom = memory_of(*size) + " MiB with this cpu"};
   statement.other = cpu_value;
   statement.other_is = "the cpu that it must go with";
   reporter.report(*task.of_task("memory"), statement);
 }
 
-void check_fargate_missing_size(const TaskDefinition& task, TaskReporter& reporter) {
+void check_fargate_missing_size(const TaskDefinition& task, RuleReporter& reporter) {
   const Value fargate = task.launch_type("FARGATE");
   if (!fargate || !task.is_complete()) return;
   const bool has_cpu = task.of_task("cpu").has_value(), has_memory = task.of_task("memory").has_value();
@@ -111,7 +111,7 @@ void check_fargate_missing_size(const TaskDefinition& task, TaskReporter& report
   reporter.report(*fargate, {.atom = has_cpu ? "memory" : has_memory ? "cpu" : "cpu and memory"});
 }
 
-void check_missing_memory(const TaskDefinition& task, TaskReporter& reporter) {
+void check_missing_memory(const TaskDefinition& task, RuleReporter& reporter) {
   if (!task.is_complete() || task.of_task("memory") || task.launch_type("FARGATE")) return;
   if (!says_how_it_runs(task)) return;
   for (const Container& container : task.containers()) {
@@ -120,7 +120,7 @@ void check_missing_memory(const TaskDefinition& task, TaskReporter& reporter) {
   }
 }
 
-void check_container_above_task(const TaskDefinition& task, TaskReporter& reporter) {
+void check_container_above_task(const TaskDefinition& task, RuleReporter& reporter) {
   const std::optional<double> task_cpu = cpu_of_task(task), task_memory = memory_of_task(task);
   double cpu_sum = 0;
   unsigned counted = 0;
@@ -129,8 +129,7 @@ void check_container_above_task(const TaskDefinition& task, TaskReporter& report
     const Value memory = task.member(container.at, "memory");
     const std::optional<double> megabytes = number_of(memory);
     if (megabytes && task_memory && *megabytes > *task_memory) {
-      TaskStatement statement{.key = "memory",
-                              .atom = "more than the task's " + reporter.shown(*task.of_task("memory"))};
+      Statement statement{.key = "memory", .atom = "more than the task's " + reporter.shown(*task.of_task("memory"))};
       statement.other = task.of_task("memory");
       statement.other_is = "memory of the task";
       reporter.report(*memory, statement);
@@ -143,7 +142,7 @@ void check_container_above_task(const TaskDefinition& task, TaskReporter& report
     }
   }
   if (!task_cpu || !last_cpu || cpu_sum <= *task_cpu) return;
-  TaskStatement statement{.key = "cpu"};
+  Statement statement{.key = "cpu"};
   if (counted > 1) statement.atom = "with those of the others " + whole(cpu_sum) + ", ";
   statement.atom += "more than the task's " + reporter.shown(*task.of_task("cpu"));
   statement.other = task.of_task("cpu");
@@ -151,26 +150,26 @@ void check_container_above_task(const TaskDefinition& task, TaskReporter& report
   reporter.report(*last_cpu, statement);
 }
 
-void check_memory_below_reservation(const TaskDefinition& task, TaskReporter& reporter) {
+void check_memory_below_reservation(const TaskDefinition& task, RuleReporter& reporter) {
   for (const Container& container : task.containers()) {
     const Value hard = task.member(container.at, "memory"), soft = task.member(container.at, "memoryReservation");
     const std::optional<double> most = number_of(hard), reserved = number_of(soft);
     if (!most || !reserved || *most >= *reserved) continue;
-    TaskStatement statement{.key = reporter.shown(*soft)};
+    Statement statement{.key = reporter.shown(*soft)};
     statement.other = soft;
     statement.other_is = "reserved here";
     reporter.report(*hard, statement);
   }
 }
 
-void check_soft_limit_above_hard(const TaskDefinition& task, TaskReporter& reporter) {
+void check_soft_limit_above_hard(const TaskDefinition& task, RuleReporter& reporter) {
   for (const Container& container : task.containers()) {
     task.for_each(task.member(container.at, "ulimits"), [&](const Cursor& limit) {
       const Value soft_value = task.member(limit, "softLimit"), hard_value = task.member(limit, "hardLimit");
       const std::optional<double> soft = number_of(soft_value), hard = number_of(hard_value);
       // -1 is no limit at all.
       if (!soft || !hard || *hard < 0 || (*soft <= *hard && *soft >= 0)) return;
-      TaskStatement statement{.key = reporter.shown(*hard_value)};
+      Statement statement{.key = reporter.shown(*hard_value)};
       if (const Value name = task.member(limit, "name")) statement.atom = reporter.shown(*name);
       statement.other = hard_value;
       statement.other_is = "the hard limit";
@@ -179,7 +178,7 @@ void check_soft_limit_above_hard(const TaskDefinition& task, TaskReporter& repor
   }
 }
 
-void check_too_large(const TaskDefinition& task, TaskReporter& reporter) {
+void check_too_large(const TaskDefinition& task, RuleReporter& reporter) {
   constexpr std::size_t kMaxBytes = 65536;       // what the service takes, DOMAIN 1.10
   constexpr std::size_t kMaxCounted = 1u << 20;  // aliases can multiply a file without end
   const tree::Tree& tree = task.root().tree();
