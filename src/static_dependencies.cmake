@@ -13,12 +13,13 @@ include(FetchContent)
 set(BUILD_SHARED_LIBS OFF)
 add_link_options(-static)
 
-# paritylint_source(NAME FOLDER URL SHA256 [argument...]): declare one library; the folder wins over the URL.
+# paritylint_source(NAME FOLDER URL SHA256 [argument...]): declare one library; the folder wins over the URL. Not SYSTEM:
+# CMake 3.25 hands that word on to the download, which takes it for a second URL_HASH.
 function(paritylint_source name folder url sha256)
   if(PARITYLINT_SOURCES)
-    FetchContent_Declare(${name} SOURCE_DIR ${PARITYLINT_SOURCES}/${folder} SYSTEM ${ARGN})
+    FetchContent_Declare(${name} SOURCE_DIR ${PARITYLINT_SOURCES}/${folder} ${ARGN})
   else()
-    FetchContent_Declare(${name} URL ${url} URL_HASH SHA256=${sha256} DOWNLOAD_EXTRACT_TIMESTAMP ON SYSTEM ${ARGN})
+    FetchContent_Declare(${name} URL ${url} URL_HASH SHA256=${sha256} DOWNLOAD_EXTRACT_TIMESTAMP ON ${ARGN})
   endif()
 endfunction()
 
@@ -47,6 +48,7 @@ set(CMAKE_POLICY_DEFAULT_CMP0126 NEW)  # nor set(... CACHE)
 set(CMAKE_POLICY_DEFAULT_CMP0069 NEW)  # and CMAKE_INTERPROCEDURAL_OPTIMIZATION too
 # simdjson chooses among its implementations at run time, so the binary needs no particular processor.
 FetchContent_MakeAvailable(simdjson yaml-cpp cli11 xxhash)
+set_target_properties(simdjson yaml-cpp PROPERTIES SYSTEM ON)
 # Neither build nor install more of them than the program needs.
 set_property(DIRECTORY ${simdjson_SOURCE_DIR} PROPERTY EXCLUDE_FROM_ALL ON)
 set_property(DIRECTORY ${yaml-cpp_SOURCE_DIR} PROPERTY EXCLUDE_FROM_ALL ON)
@@ -65,6 +67,7 @@ if(PARITYLINT_SOURCES AND packaged_re2)
   target_link_libraries(re2::re2 INTERFACE Threads::Threads)
 else()
   FetchContent_MakeAvailable(re2)
+  set_target_properties(re2 PROPERTIES SYSTEM ON)
   if(NOT TARGET re2::re2)
     add_library(re2::re2 ALIAS re2)
   endif()
@@ -95,6 +98,7 @@ else()
 endif()
 FetchContent_MakeAvailable(libgit2)
 set_property(DIRECTORY ${libgit2_SOURCE_DIR} PROPERTY EXCLUDE_FROM_ALL ON)
+set_target_properties(libgit2package PROPERTIES SYSTEM ON)
 add_library(libgit2::libgit2 INTERFACE IMPORTED)
 target_include_directories(libgit2::libgit2 INTERFACE ${libgit2_SOURCE_DIR}/include)
 target_link_libraries(libgit2::libgit2 INTERFACE libgit2package)
