@@ -2,6 +2,7 @@
 // No portability rule can be judged without it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -30,6 +31,8 @@ struct BoundManifest {
                                      // buildspec or workflow that deploys it
   bool several_regions = false;      // the configuration or the paths of its set name more than one region,
   bool several_partitions = false;   // and these lie in more than one partition
+  std::size_t group = 0;             // variants of one manifest have one number: index into RootNames::groups
+  bool has_variants = false;         // VariantGroup::varies
   bool strict = false;               // the configuration wants portability judged as in the strictest binding
   std::string evidence;              // one sentence for `explain`: why this binding
 };

@@ -1,0 +1,341 @@
+#include "check/builtin/drift_leaks.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "check/builtin/drift_names.h"
+
+namespace paritylint::check {
+namespace {
+
+using diff::Cell;
+using diff::CellState;
+using diff::Row;
+using diff::Subject;
+using diff::Word;
+
+std::string number(std::size_t value) {
+  std::string text;
+  base::append_number(text, value);
+  return text;
+}
+
+class NameJudge {
+ public:
+  NameJudge(std::span<const diff::Column> columns, const diff::Comparison& comparison,
+            const manifest::Vocabulary& vocabulary, std::vector<DriftStatement>& statements)
+      : columns_(columns),
+        comparison_(comparison),
+        vocabulary_(vocabulary),
+        abstraction_(vocabulary),
+        statements_(statements) {}
+
+  void run() {
+    read_names();
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      // What a bare file is for is a guess, and a guess accuses nobody.
+      if (!rank(c)) continue;
+      if (judge_copy(c)) continue;
+      for (std::size_t r = 0; r < rows().size(); ++r) judge_row(r, c);
+    }
+    judge_accounts();
+    judge_sameness();
+  }
+
+ private:
+  std::span<const Row> rows() const { return comparison_.matrix.rows; }
+  const Cell& cell(std::size_t r, std::size_t c) const { return rows()[r].cells[c]; }
+  std::optional<std::size_t> rank(std::size_t c) const {
+    return diff::strictness(columns_[c].environment, vocabulary_);
+  }
+  const std::string& environment(std::size_t c) const { return columns_[c].environment; }
+
+  void read_names() {
+    votes_.resize(columns_.size());
+    words_.resize(rows().size());
+    for (std::size_t r = 0; r < rows().size(); ++r) {
+      words_[r].resize(columns_.size());
+      for (std::size_t c = 0; c < columns_.size(); ++c) {
+        words_[r][c] = naming_words(rows()[r], cell(r, c), abstraction_);
+        count(r, c);
+      }
+    }
+  }
+
+  void count(std::size_t r, std::size_t c) {
+    NameVotes& votes = votes_[c];
+    if (says_own(r, c)) {
+      ++votes.own;
+      return;
+    }
+    std::set<std::string> seen;
+    for (const Word& word : words_[r][c]) {
+      if (seen.insert(word.environment).second) (word.strong ? votes.foreign : votes.weak)[word.environment].push_back(r);
+    }
+  }
+
+  bool says_own(std::size_t r, std::size_t c) const {
+    return std::ranges::any_of(words_[r][c], [&](const Word& w) { return comparison_.is_own(c, w.environment); });
+  }
+
+  // None of the names in a file says its environment and several say another one: the file is a copy.
+  bool judge_copy(std::size_t c) {
+    constexpr std::size_t kLeastNames = 3;
+    const NameVotes& votes = votes_[c];
+    if (votes.own > 0) return false;
+    std::set<std::size_t> places, strong;
+    std::set<std::string> environments;
+    for (const auto& [word, its_rows] : votes.foreign) {
+      strong.insert(its_rows.begin(), its_rows.end());
+      environments.insert(word);
+    }
+    places = strong;
+    for (const auto& [word, its_rows] : votes.weak) {
+      places.insert(its_rows.begin(), its_rows.end());
+      environments.insert(word);
+    }
+    // Where the environments share an account's resources, their names say one word in every file.
+    const bool all_say_so = columns_.size() > 2 && std::ranges::all_of(votes_, [](const NameVotes& v) { return v.own == 0; });
+    if (strong.size() < 2 || places.size() < kLeastNames || all_say_so) return false;
+    std::string said;
+    for (const std::string& word : environments) said += (said.empty() ? "" : " and ") + word;
+    DriftStatement& statement = add(DriftClass::leak, Level::error, {places.begin(), places.end()}, c);
+    statement.message = "the file of " + environment(c) + " is named for " + said + " throughout";
+    statement.evidence = number(places.size()) + " names in it say " + said + " and none says " + environment(c);
+    return true;
+  }
+
+  void judge_row(std::size_t r, std::size_t c) {
+    if (judge_own_name(r, c) || judge_extra_word(r, c)) return;
+    if (says_own(r, c)) return;
+    for (const Word& word : words_[r][c]) {
+      if (!word.strong || comparison_.is_own(c, word.environment)) continue;
+      judge_word(r, c, word.environment);
+      return;
+    }
+  }
+
+  // Where a place stands with a word of `other` in it, elsewhere.
+  struct Elsewhere {
+    std::optional<std::size_t> equal;   // a column of `other` with the same value
+    std::optional<std::size_t> varies;  // a third column that has its own word here
+  };
+
+  Elsewhere look_elsewhere(std::size_t r, std::size_t c, const std::string& other) {
+    Elsewhere result;
+    for (std::size_t d = 0; d < columns_.size(); ++d) {
+      if (d == c || cell(r, d).state != CellState::present) continue;
+      const bool is_others = comparison_.is_own(d, other);
+      if (is_others && same_text(r, c, d)) result.equal = d;
+      if (!is_others && says_own(r, d)) result.varies = d;
+    }
+    return result;
+  }
+
+  bool same_text(std::size_t r, std::size_t c, std::size_t d) {
+    const auto text = [&](std::size_t column) {
+      return abstraction_.apply(cell(r, column).text, rows()[r].name, [](const Word&) { return false; });
+    };
+    return text(c) == text(d);
+  }
+
+  void judge_word(std::size_t r, std::size_t c, const std::string& other) {
+    const Elsewhere elsewhere = look_elsewhere(r, c, other);
+    const bool is_command = rows()[r].subject == Subject::command && rows()[r].name != "environmentFiles";
+    const bool is_image = rows()[r].name == "image";
+    const auto other_rank = diff::strictness(other, vocabulary_);
+    const bool is_lower = other_rank && *other_rank < *rank(c);
+    // A tool that all environments share may be named for one of them.
+    constexpr std::size_t kFewSiblings = 2, kManySiblings = 4;
+    const std::size_t own = votes_[c].own;
+    Level level = Level::off;
+    if (is_command) {
+      if (elsewhere.equal || elsewhere.varies) level = Level::error;
+    } else if (elsewhere.varies && own >= kFewSiblings) {
+      level = Level::error;
+    } else if (is_image) {
+      return;  // images are promoted from one environment to the next
+    } else if (is_lower && elsewhere.equal && own >= kFewSiblings) {
+      level = Level::error;
+    } else if (is_lower && own >= kManySiblings && rows()[r].cells.size() > 1) {
+      level = Level::warning;
+    } else if (elsewhere.equal && own >= kFewSiblings) {
+      level = Level::note;
+    }
+    if (level == Level::off) return;
+    DriftStatement& statement = add(DriftClass::leak, level, {r}, c);
+    statement.message = (is_command ? environment(c) + " writes to or deletes from a bucket of " + other
+                                    : environment(c) + " uses what is named for " + other);
+    statement.evidence = evidence(elsewhere, c, own, other);
+  }
+
+  std::string evidence(const Elsewhere& elsewhere, std::size_t c, std::size_t own, const std::string& other) const {
+    std::string text;
+    const auto add_part = [&](const std::string& part) { text += (text.empty() ? "" : ", and ") + part; };
+    if (elsewhere.equal) add_part(environment(*elsewhere.equal) + " has the same value here");
+    if (elsewhere.varies) add_part(environment(*elsewhere.varies) + " has its own here");
+    if (own > 0) add_part(number(own) + (own == 1 ? " other name says " : " other names say ") + environment(c));
+    return text.empty() ? "no other name in the file says " + other : text;
+  }
+
+  // SENTRY_ENVIRONMENT=stage in production. The other way round says nothing: staging runs with NODE_ENV=production.
+  bool judge_own_name(std::size_t r, std::size_t c) {
+    const Row& row = rows()[r];
+    if (row.subject != Subject::variable || cell(r, c).state != CellState::present) return false;
+    if (*rank(c) + 1 != vocabulary_.environments().size()) return false;
+    const std::string name = base::to_lower(row.name);
+    const bool is_environment = name.ends_with("environment") || name.ends_with("env") || name.ends_with("stage") ||
+                                name.ends_with("profiles_active");
+    if (!is_environment || cell(r, c).mechanism != diff::Mechanism::plain) return false;
+    const std::vector<Word> words = abstraction_.words(cell(r, c).text, row.name);
+    if (words.size() != 1 || words[0].span.size() != cell(r, c).text.size() || !words[0].strong) return false;
+    if (comparison_.is_own(c, words[0].environment)) return false;
+    // Several files may be at fault together, but then one of them is for that environment.
+    if (votes_[c].own < 2) return false;
+    DriftStatement& statement = add(DriftClass::leak, Level::error, {r}, c);
+    statement.message = environment(c) + " says that it is " + words[0].environment;
+    statement.evidence = number(votes_[c].own) + " other names say " + environment(c);
+    return true;
+  }
+
+  // The same name as in another column but for one word more, of an environment: gloddy-prd-task-test.
+  bool judge_extra_word(std::size_t r, std::size_t c) {
+    if (!says_own(r, c)) return false;
+    for (const Word& word : words_[r][c]) {
+      if (comparison_.is_own(c, word.environment)) continue;
+      const auto is_this = [&](const Word& one) {
+        return one.span == word.span || comparison_.is_own(c, one.environment);
+      };
+      const std::string here = shape(r, c, is_this);
+      // Both words are the environment's variable now: the other column must have one less of them.
+      for (std::size_t d = 0; d < columns_.size(); ++d) {
+        if (d == c || cell(r, d).state != CellState::present || !says_own(r, d)) continue;
+        const std::string there = shape(r, d, [&](const Word& one) { return comparison_.is_own(d, one.environment); });
+        if (count_of(here) != count_of(there) + 1) continue;
+        if (diff::without_environment(here) != diff::without_environment(there)) continue;
+        DriftStatement& statement = add(DriftClass::leak, Level::error, {r}, c);
+        statement.message = "a name of " + environment(c) + " ends in another environment's word: " + word.environment;
+        statement.evidence = environment(d) + " has the same name here without such a word";
+        return true;
+      }
+    }
+    return false;
+  }
+
+  template <class Predicate>
+  std::string shape(std::size_t r, std::size_t c, Predicate&& is_variable) {
+    return abstraction_.apply(cell(r, c).text, rows()[r].name, is_variable);
+  }
+  static std::ptrdiff_t count_of(const std::string& text) {
+    return std::ranges::count(text, diff::Abstraction::kEnvironment);
+  }
+
+  static bool is_role(const std::string& name) { return name == "taskRoleArn" || name == "executionRoleArn"; }
+
+  // The account that most places of a column name.
+  void judge_accounts() {
+    std::vector<std::map<std::string, std::set<std::size_t>>> places(columns_.size());
+    std::vector<std::string> own(columns_.size());
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      for (std::size_t r = 0; r < rows().size(); ++r) {
+        if (rows()[r].is_block || cell(r, c).state != CellState::present) continue;
+        for (const std::string_view account : abstraction_.accounts(cell(r, c).text, rows()[r].name))
+          places[c][std::string(account)].insert(r);
+      }
+      std::size_t most = 0;
+      for (const auto& [account, its_rows] : places[c]) {
+        if (its_rows.size() > most) most = its_rows.size(), own[c] = account;
+      }
+    }
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      for (const auto& [account, its_rows] : places[c]) {
+        if (account != own[c]) judge_account(c, account, own, its_rows);
+      }
+    }
+  }
+
+  void judge_account(std::size_t c, const std::string& account, const std::vector<std::string>& own,
+                     const std::set<std::size_t>& its_rows) {
+    const auto owner = std::ranges::find(own, account);
+    if (owner == own.end() || own[c].empty()) return;
+    const std::size_t d = static_cast<std::size_t>(owner - own.begin());
+    const bool is_grave = std::ranges::any_of(its_rows, [&](std::size_t r) {
+      const std::string& text = cell(r, c).text;
+      return is_role(rows()[r].name) || text.find(":parameter/") != std::string::npos;
+    });
+    DriftStatement& statement = add(DriftClass::foreign_account, is_grave ? Level::warning : Level::note,
+                                    {its_rows.begin(), its_rows.end()}, c);
+    statement.message = environment(c) + " uses the account of " + environment(d) + ", " + account;
+    statement.evidence = "most of its other places name " + own[c];
+  }
+
+  // Equal and without an environment, where names beside it carry one and the account is the same.
+  void judge_sameness() {
+    if (columns_.size() < 2) return;
+    std::map<std::string, std::vector<std::size_t>> equal;
+    std::map<std::string, std::size_t> carrying;
+    for (std::size_t r = 0; r < rows().size(); ++r) {
+      const std::string sort = sort_of(r);
+      if (sort.empty()) continue;
+      bool all_own = true, none = true, all_present = true;
+      for (std::size_t c = 0; c < columns_.size(); ++c) {
+        all_present = all_present && cell(r, c).state == CellState::present;
+        all_own = all_own && says_own(r, c);
+        none = none && abstraction_.words(cell(r, c).text, {}).empty();
+      }
+      if (!all_present) continue;
+      if (all_own && comparison_.differences[r] == diff::Difference::parameter) ++carrying[sort];
+      const bool is_literal = cell(r, 0).text.find_first_of("<${%") == std::string::npos;
+      if (none && is_literal && comparison_.differences[r] == diff::Difference::equal) equal[sort].push_back(r);
+    }
+    std::size_t all = 0;
+    for (const auto& [sort, count] : carrying) all += count;
+    for (const auto& [sort, its_rows] : equal) {
+      const std::size_t siblings = sort == "secret" ? carrying[sort] : all;
+      if (siblings < 3 || siblings < its_rows.size()) continue;
+      DriftStatement& statement = statements_.emplace_back();
+      statement.drift_class = DriftClass::sameness;
+      statement.level = Level::note;
+      statement.rows = its_rows;
+      statement.message = "all environments share " + std::string(its_rows.size() == 1 ? "this " : "these ") + sort +
+                          (its_rows.size() == 1 ? "" : "s");
+      statement.evidence = number(siblings) + " names beside it carry the environment";
+    }
+  }
+
+  std::string sort_of(std::size_t r) const {
+    const Row& row = rows()[r];
+    if (row.is_block) return {};
+    if (row.name == "awslogs-group") return "log group";
+    if (row.name == "taskRoleArn") return "role";
+    if (row.name == "image") return "image";
+    const bool is_secret = row.subject == Subject::variable && row.cells[0].mechanism == diff::Mechanism::secret;
+    return is_secret ? "secret" : std::string();
+  }
+
+  DriftStatement& add(DriftClass drift_class, Level level, std::vector<std::size_t> rows, std::size_t column) {
+    DriftStatement& statement = statements_.emplace_back();
+    statement.drift_class = drift_class;
+    statement.level = level;
+    statement.rows = std::move(rows);
+    statement.columns = {column};
+    return statement;
+  }
+
+  std::span<const diff::Column> columns_;
+  const diff::Comparison& comparison_;
+  const manifest::Vocabulary& vocabulary_;
+  diff::Abstraction abstraction_;
+  std::vector<DriftStatement>& statements_;
+  std::vector<NameVotes> votes_;                      // by column
+  std::vector<std::vector<std::vector<Word>>> words_; // by row and column
+};
+
+}  // namespace
+
+void judge_names(std::span<const diff::Column> columns, const diff::Comparison& comparison,
+                 const manifest::Vocabulary& vocabulary, std::vector<DriftStatement>& statements) {
+  NameJudge(columns, comparison, vocabulary, statements).run();
+}
+
+}  // namespace paritylint::check

@@ -1,0 +1,248 @@
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "base/text.h"
+#include "check/builtin/drift.h"
+#include "check/closer.h"
+#include "diff/compare.h"
+#include "session/session.h"
+
+namespace paritylint::session {
+namespace {
+
+// Of more files nobody reads a matrix.
+constexpr std::size_t kMostColumns = 24;
+
+// A file that takes part, read once more: its tree and what closes places in it.
+struct OpenFile {
+  const FileSummary* summary = nullptr;
+  input::Bytes bytes;
+  tree::ReadResult read;
+  check::FileView view;
+  std::unique_ptr<check::Closer> closer;
+  std::string label;
+};
+
+std::string_view below(std::string_view path, std::string_view folder) {
+  if (folder.empty()) return path;
+  if (!path.starts_with(folder) || path.size() <= folder.size() || path[folder.size()] != '/') return {};
+  return path.substr(folder.size() + 1);
+}
+
+bool is_comparable(const FileSummary& file) { return file.is_manifest && file.recognition; }
+
+using Members = std::vector<const FileSummary*>;
+
+// Groups of files that the user put beside each other: the files themselves, or what stands at the same place below
+// the folders.
+std::vector<Members> named_by_hand(const CheckResult& result, const std::vector<std::string>& paths) {
+  std::map<std::pair<manifest::ManifestKind, std::string>, Members> groups;
+  for (const std::string& path : paths) {
+    for (const FileSummary& file : result.files) {
+      if (!is_comparable(file)) continue;
+      const std::string_view inside = below(file.path, path);
+      if (file.path == path) {
+        groups[{file.kind, ""}].push_back(&file);
+      } else if (!inside.empty()) {
+        groups[{file.kind, "/" + std::string(inside)}].push_back(&file);
+      }
+    }
+  }
+  std::vector<Members> named;
+  for (auto& [key, members] : groups) {
+    if (members.size() > 1) named.push_back(std::move(members));
+  }
+  return named;
+}
+
+// The groups as binding sees them. A file whose name says its environment stands alone when it has no variant.
+std::vector<Members> bound_groups(const CheckResult& result, const manifest::Vocabulary& vocabulary) {
+  std::map<std::size_t, Members> groups;
+  for (const FileSummary& file : result.files) {
+    if (!is_comparable(file)) continue;
+    const bool is_alone = !file.bound.has_variants;
+    const bool is_told = !file.bound.environment_guessed && file.bound.environment_refusal.empty() &&
+                         diff::strictness(file.bound.environment, vocabulary).has_value();
+    if (!is_alone || is_told) groups[file.bound.group].push_back(&file);
+  }
+  std::vector<Members> bound;
+  for (auto& [group, members] : groups) {
+    if (std::ranges::any_of(members, &FileSummary::reported)) bound.push_back(std::move(members));
+  }
+  std::ranges::stable_sort(bound, {}, [](const Members& members) {
+    return std::pair(members.front()->bound.set, members.front()->path);
+  });
+  return bound;
+}
+
+void sort_by_strictness(Members& members, const manifest::Vocabulary& vocabulary) {
+  std::ranges::stable_sort(members, {}, [&](const FileSummary* file) {
+    const auto rank = diff::strictness(file->bound.environment, vocabulary);
+    return rank ? static_cast<std::ptrdiff_t>(*rank) : std::ptrdiff_t{-1};
+  });
+}
+
+// Compares files of one design.
+class GroupMaker {
+ public:
+  GroupMaker(std::vector<std::unique_ptr<OpenFile>>& files, std::span<const std::size_t> chosen,
+             const manifest::Vocabulary& vocabulary)
+      : vocabulary_(vocabulary) {
+    for (const std::size_t index : chosen) {
+      files_.push_back(files[index].get());
+      columns_.push_back({files[index]->label, &files[index]->read.tree, *files[index]->summary->recognition});
+    }
+  }
+
+  ComparedGroup make() {
+    const diff::Comparison comparison = diff::compare(columns_, vocabulary_);
+    ComparedGroup group;
+    group.set = files_.front()->summary->bound.set;
+    group.kind = files_.front()->summary->kind;
+    for (const OpenFile* file : files_)
+      group.columns.push_back({file->label, file->summary->bound.environment, file->summary->path});
+    for (const diff::Difference one : comparison.differences) group.equal += one == diff::Difference::equal ? 1 : 0;
+    group.statements = check::judge_drift(columns_, comparison, vocabulary_);
+    std::map<std::size_t, std::size_t> closed;
+    for (check::DriftStatement& statement : group.statements) {
+      for (std::size_t& row : statement.rows) {
+        const auto [found, is_new] = closed.emplace(row, group.rows.size());
+        if (is_new) group.rows.push_back(close(comparison.matrix.rows[row]));
+        row = found->second;
+      }
+    }
+    if (!comparison.matrix.is_complete)
+      group.notes.emplace_back("the files are too large or too deep to be compared whole");
+    for (const diff::Constant& one : comparison.constants) group.notes.push_back(describe(one));
+    return group;
+  }
+
+ private:
+  std::string describe(const diff::Constant& constant) const {
+    const auto shown = [](const std::string& text) {
+      std::string result;
+      for (const char c : text) {
+        if (c >= 0x20 || c < 0) result += c;
+        if (c == diff::Abstraction::kEnvironment) result += "{env}";
+      }
+      return base::printable(result);
+    };
+    std::string text = shown(constant.left_text) + " in " + columns_[constant.left].environment + " stands for " +
+                       shown(constant.right_text) + " in " + columns_[constant.right].environment + " in ";
+    base::append_number(text, constant.votes);
+    return text + " places";
+  }
+
+  ComparedRow close(const diff::Row& row) {
+    ComparedRow closed;
+    closed.place = base::printable(row.place);
+    closed.is_block = row.is_block;
+    for (std::size_t c = 0; c < columns_.size(); ++c) closed.cells.push_back(close(c, row, row.cells[c]));
+    return closed;
+  }
+
+  ComparedCell close(std::size_t column, const diff::Row& row, const diff::Cell& cell) {
+    ComparedCell closed;
+    closed.state = cell.state;
+    closed.mechanism = cell.mechanism;
+    OpenFile& file = *files_[column];
+    const base::Span span = diff::span_of(columns_[column], cell);
+    closed.location = file.closer->close(span, cell.node);
+    closed.location.path = file.summary->path;
+    if (cell.state == diff::CellState::present && !row.is_block)
+      closed.value = base::printable(file.closer->mask(cell.text, span));
+    return closed;
+  }
+
+  const manifest::Vocabulary& vocabulary_;
+  std::vector<OpenFile*> files_;
+  std::vector<diff::Column> columns_;
+};
+
+// Labels: the environment, or the path where that would not tell the files apart.
+void label(std::vector<std::unique_ptr<OpenFile>>& files) {
+  std::map<std::string, std::size_t> count;
+  for (const auto& file : files) ++count[file->summary->bound.environment];
+  for (const auto& file : files) {
+    const std::string& environment = file->summary->bound.environment;
+    file->label = environment.empty() || count[environment] > 1 ? file->summary->path : environment;
+  }
+}
+
+bool says_something(const ComparedGroup& group) {
+  return group.columns.size() > 1 || std::ranges::any_of(group.statements, [](const check::DriftStatement& one) {
+           return one.drift_class == check::DriftClass::leak;
+         });
+}
+
+std::string designs_note(const std::vector<std::vector<std::size_t>>& designs,
+                         const std::vector<std::unique_ptr<OpenFile>>& files) {
+  std::string text = "different designs, compared apart:";
+  for (const std::vector<std::size_t>& design : designs) {
+    text += &design == &designs.front() ? " " : "; ";
+    for (const std::size_t index : design) text += (index == design.front() ? "" : ", ") + files[index]->label;
+  }
+  return text;
+}
+
+}  // namespace
+
+Comparisons Session::compare(const CheckResult& result, const CompareOptions& options) const {
+  Comparisons comparisons;
+  const bool is_by_hand = !options.by_hand.empty();
+  std::vector<Members> groups =
+      is_by_hand ? named_by_hand(result, options.by_hand) : bound_groups(result, vocabulary());
+  tree::Reader reader(rules_.keys());
+  for (Members& members : groups) {
+    if (!is_by_hand) sort_by_strictness(members, vocabulary());
+    if (!options.environments.empty()) {
+      std::erase_if(members, [&](const FileSummary* file) {
+        return std::ranges::find(options.environments, file->bound.environment) == options.environments.end();
+      });
+    }
+    if (members.size() > kMostColumns) {
+      comparisons.notes.push_back("of the variants of " + members.front()->path + " only the first 24 are compared");
+      members.resize(kMostColumns);
+    }
+    std::vector<std::unique_ptr<OpenFile>> files;
+    for (const FileSummary* member : members) {
+      auto file = std::make_unique<OpenFile>();
+      file->summary = member;
+      if (!read(member->path, file->bytes)) continue;
+      reader.read(member->format, file->bytes.view(), options_.read, file->read);
+      if (!file->read.complete) continue;
+      file->view.source = file->bytes.view();
+      file->view.kind = member->kind;
+      file->view.tree = &file->read.tree;
+      file->view.recognition = member->recognition;
+      file->closer = std::make_unique<check::Closer>(file->view);
+      files.push_back(std::move(file));
+    }
+    if (files.empty()) continue;
+    label(files);
+    std::vector<diff::Column> columns;
+    for (const auto& file : files) columns.push_back({file->label, &file->read.tree, *file->summary->recognition});
+    // What the user put side by side is compared, alike or not.
+    std::vector<std::vector<std::size_t>> designs = diff::designs(diff::align(columns, vocabulary()), columns.size());
+    if (is_by_hand) {
+      designs.resize(1);
+      designs.front().resize(columns.size());
+      for (std::size_t i = 0; i < columns.size(); ++i) designs.front()[i] = i;
+    }
+    for (const std::vector<std::size_t>& design : designs) {
+      ComparedGroup group = GroupMaker(files, design, vocabulary()).make();
+      if (designs.size() > 1) group.notes.push_back(designs_note(designs, files));
+      if (says_something(group)) comparisons.groups.push_back(std::move(group));
+    }
+    if (designs.size() > 1) comparisons.notes.push_back(designs_note(designs, files));
+  }
+  for (const FileSummary& file : result.files) {
+    if (file.is_manifest && !file.recognition && file.reported && file.bound.has_variants)
+      comparisons.notes.push_back(file.path + " cannot be read and is not compared");
+  }
+  return comparisons;
+}
+
+}  // namespace paritylint::session
