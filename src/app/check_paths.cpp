@@ -156,6 +156,24 @@ base::Result<void> add_listed(const Options& options, std::vector<std::string>& 
   }
   return {};
 }
+
+// Two or more files, or folders, that the user named are each other's variants; one of them alone says where to look.
+std::vector<std::string> by_hand(const input::Root& root, const Options& options) {
+  std::vector<std::string> paths = root.reported_files;
+  paths.insert(paths.end(), root.reported_folders.begin(), root.reported_folders.end());
+  if (paths.size() < 2 || options.paths.size() != paths.size()) return {};
+  // In the order in which they were named, which is the order of the columns.
+  const auto place_of = [&](const std::string& path) {
+    const auto named = std::ranges::find_if(options.paths, [&](const std::string& one) {
+      const std::string plain = std::filesystem::path(one).lexically_normal().string();
+      return plain == path || plain.ends_with("/" + path) || plain.starts_with(path + "/");
+    });
+    return named - options.paths.begin();
+  };
+  std::ranges::stable_sort(paths, {}, place_of);
+  return paths;
+}
+
 // Check `roots`, several of them at once, and append the results in the order of the roots.
 void check_roots(std::vector<input::Root> roots, const Run& run, std::vector<CheckedRoot>& checked) {
   const unsigned jobs = run.options.jobs;
@@ -170,6 +188,10 @@ void check_roots(std::vector<input::Root> roots, const Run& run, std::vector<Che
     session::Session session(one.root, run.rules, run.memo, session_options(run, jobs_inside));
     if (run.new_file && run.new_file->top == one.root.top) session.update(run.new_file->path, run.new_bytes);
     one.result = session.check();
+    if (run.options.command == Command::diff) {
+      session::CompareOptions compare{run.options.environments, by_hand(one.root, run.options)};
+      one.comparisons = session.compare(one.result, compare);
+    }
     in_order.put(index, std::move(one));
   });
 }

@@ -10,6 +10,7 @@ namespace paritylint::diff {
 
 struct Column {
   std::string environment;            // canonical name, an unknown word, "default" for a bare file
+  std::string label;                  // what messages call it: the environment, or the path where two have one
   const tree::Tree* tree = nullptr;   // outlives the comparison
   manifest::Recognition recognition;  // all columns of a comparison have one kind
 };

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "check/builtin/drift.h"
 #include "check/closer.h"
+#include "diff/abstraction.h"
 #include "diff/compare.h"
 #include "session/session.h"
 
@@ -24,6 +25,10 @@ struct OpenFile {
   std::unique_ptr<check::Closer> closer;
   std::string label;
 };
+
+diff::Column column_of(const OpenFile& file) {
+  return {file.summary->bound.environment, file.label, &file.read.tree, *file.summary->recognition};
+}
 
 std::string_view below(std::string_view path, std::string_view folder) {
   if (folder.empty()) return path;
@@ -92,7 +97,7 @@ class GroupMaker {
       : vocabulary_(vocabulary) {
     for (const std::size_t index : chosen) {
       files_.push_back(files[index].get());
-      columns_.push_back({files[index]->label, &files[index]->read.tree, *files[index]->summary->recognition});
+      columns_.push_back(column_of(*files[index]));
     }
   }
 
@@ -129,8 +134,8 @@ class GroupMaker {
       }
       return base::printable(result);
     };
-    std::string text = shown(constant.left_text) + " in " + columns_[constant.left].environment + " stands for " +
-                       shown(constant.right_text) + " in " + columns_[constant.right].environment + " in ";
+    std::string text = shown(constant.left_text) + " in " + columns_[constant.left].label + " stands for " +
+                       shown(constant.right_text) + " in " + columns_[constant.right].label + " in ";
     base::append_number(text, constant.votes);
     return text + " places";
   }
@@ -223,7 +228,7 @@ Comparisons Session::compare(const CheckResult& result, const CompareOptions& op
     if (files.empty()) continue;
     label(files);
     std::vector<diff::Column> columns;
-    for (const auto& file : files) columns.push_back({file->label, &file->read.tree, *file->summary->recognition});
+    for (const auto& file : files) columns.push_back(column_of(*file));
     // What the user put side by side is compared, alike or not.
     std::vector<std::vector<std::size_t>> designs = diff::designs(diff::align(columns, vocabulary()), columns.size());
     if (is_by_hand) {

@@ -75,7 +75,7 @@ class RowJudge {
     std::string text;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (i > 0) text += i + 1 == columns.size() ? " and " : ", ";
-      text += columns_[columns[i]].environment;
+      text += columns_[columns[i]].label;
     }
     return text;
   }
@@ -152,7 +152,7 @@ class RowJudge {
     if (!is_stronger_elsewhere) return false;
     DriftStatement& statement = add(r, DriftClass::weaker, Level::warning);
     statement.columns = {strictest_};
-    statement.message = "weaker in " + columns_[strictest_].environment + " than elsewhere";
+    statement.message = "weaker in " + columns_[strictest_].label + " than elsewhere";
     return true;
   }
 

@@ -48,7 +48,7 @@ class NameJudge {
   std::optional<std::size_t> rank(std::size_t c) const {
     return diff::strictness(columns_[c].environment, vocabulary_);
   }
-  const std::string& environment(std::size_t c) const { return columns_[c].environment; }
+  const std::string& environment(std::size_t c) const { return columns_[c].label; }
 
   void read_names() {
     votes_.resize(columns_.size());
