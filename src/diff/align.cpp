@@ -49,6 +49,9 @@ struct Line {
   base::Span part;
 };
 
+// Where lists of arguments differ, one stands for the other.
+bool any_argument(const std::string&, const std::string&) { return true; }
+
 bool same_step(const std::string& left, const std::string& right) {
   const auto first_word = [](std::string_view text) { return text.substr(0, text.find(' ')); };
   return first_word(left) == first_word(right);
@@ -81,7 +84,7 @@ class Aligner {
   void compare(const Place& place, std::vector<Side> sides) {
     std::size_t mappings = 0, sequences = 0, scalars = 0, present = 0;
     for (Side& side : sides) {
-      if (side.value && is_nothing(*side.value)) side.value.reset();
+      if (side.value && is_empty(place, *side.value)) side.value.reset();
       if (!side.value) continue;
       ++present;
       mappings += side.value->is_mapping() ? 1 : 0;
@@ -93,13 +96,20 @@ class Aligner {
     if (visits_ > kMaxVisits || place.depth > kMaxDepth) {
       matrix_.is_complete = false;
     } else if (mappings == present) {
-      if (!place.path.empty()) add_block(place, sides);
+      if (!place.path.empty() && !is_environment(place)) add_block(place, sides);
       compare_members(place, sides);
     } else if (sequences == present) {
       compare_elements(place, sides);
     } else {
       add_value(place, sides);
     }
+  }
+
+  bool is_empty(const Place& place, const Cursor& value) const {
+    if (is_nothing(value)) return true;
+    // An element of a list is there whatever it says.
+    return value.is_mapping() && place.subject == Subject::field && !place.path.empty() && !place.is_data &&
+           is_default_block(value, place.name, columns_.front().recognition);
   }
 
   Row& add_row(const Place& place) {
@@ -149,7 +159,7 @@ class Aligner {
 
   void compare_members(const Place& place, const std::vector<Side>& sides) {
     const bool is_container = kind() == ManifestKind::taskdef && place.name == "containerDefinitions";
-    const bool is_environment = kind() == ManifestKind::buildspec && place.path == "env";
+    const bool has_variables = is_environment(place);
     std::vector<std::vector<Element>> names(sides.size()), variables(sides.size());
     for (std::size_t c = 0; c < sides.size(); ++c) {
       if (!sides[c].value) continue;
@@ -159,7 +169,7 @@ class Aligner {
         if (is_top_of_task && is_describe_only(name)) return;
         if (is_container && (name == "environment" || name == "secrets")) {
           add_variables(value, name == "secrets", c, variables[c]);
-        } else if (is_environment && is_one_of(name, kVariableMaps)) {
+        } else if (has_variables && is_one_of(name, kVariableMaps)) {
           const Mechanism mechanism = name == "variables" ? Mechanism::plain : Mechanism::secret;
           value.for_each_member([&](const Cursor& variable, const Cursor& its_value) {
             variables[c].push_back({std::string(variable.text()), its_value, mechanism});
@@ -179,11 +189,14 @@ class Aligner {
       Place child{{}, slot.name, place.name, Subject::variable, true, place.depth + 1};
       const auto first = std::ranges::find_if(slot.at, [](const auto& one) { return one.has_value(); });
       const bool is_secret = (*first)->mechanism == Mechanism::secret;
-      const std::string_view list = is_environment ? "variables" : is_secret ? "secrets" : "environment";
+      const std::string_view list = has_variables ? "variables" : is_secret ? "secrets" : "environment";
       child.path = join(place.path, list) + "[" + slot.name + "]";
       compare_variable(child, sides_of(slot, sides));
     }
   }
+
+  // What a build gets is variables, whether it has a list of them or not.
+  bool is_environment(const Place& place) const { return kind() == ManifestKind::buildspec && place.path == "env"; }
 
   // An empty value is one: unlike other places a variable is there when it says nothing.
   void compare_variable(const Place& place, const std::vector<Side>& sides) {
@@ -248,7 +261,7 @@ class Aligner {
     for (const auto& column : elements) counts.push_back(column.size());
     const bool is_single = std::ranges::all_of(counts, [](std::size_t count) { return count <= 1; });
     std::vector<Slot> slots = bring_together(std::move(elements), abstraction_);
-    if (place.name == "containerDefinitions" || place.name == "portMappings") {
+    if (place.name == "containerDefinitions" || place.name == "portMappings" || place.name == "files") {
       join_renamed(slots, [&](const Slot& a, const Slot& b) { return is_single || is_renamed(place.name, a, b); });
     }
     for (const Slot& slot : slots) {
@@ -359,7 +372,8 @@ class Aligner {
       visits_ += texts.size();
       std::vector<std::string> next_merged;
       std::vector<std::vector<std::size_t>> next_line_of;
-      for (const auto& [row, line] : align_sequences(merged, texts, same_step)) {
+      const bool is_shell = place.name == "commands" || place.name == "finally";
+      for (const auto& [row, line] : align_sequences(merged, texts, is_shell ? same_step : any_argument)) {
         next_merged.push_back(row != kNoElement ? merged[row] : texts[line]);
         next_line_of.push_back(row != kNoElement ? line_of[row] : std::vector<std::size_t>(sides.size(), kNoElement));
         next_line_of.back()[c] = line;

@@ -32,6 +32,9 @@ class Comparer {
   Comparer(std::span<const Column> columns, const manifest::Vocabulary& vocabulary)
       : columns_(columns), abstraction_(vocabulary) {
     result_.matrix = align(columns, vocabulary);
+    for (const manifest::Environment& one : vocabulary.environments()) {
+      if (!one.strong) weak_.insert(std::string(one.name));
+    }
   }
 
   Comparison run() {
@@ -69,12 +72,17 @@ class Comparer {
       }
     }
     for (std::size_t c = 0; c < columns_.size(); ++c) {
-      const std::size_t own = votes[c][columns_[c].environment];
+      const auto own_votes = votes[c].find(columns_[c].environment);
+      const std::size_t own = own_votes == votes[c].end() ? 0 : own_votes->second;
       for (const auto& [word, number] : votes[c]) {
-        if (number >= kVotesForWord && number > own && !names.contains(word)) result_.environments[c].insert(word);
+        const bool is_told = number >= kVotesForWord || (is_weak(c) && votes[c].size() == 1);
+        if (is_told && number > own && !names.contains(word)) result_.environments[c].insert(word);
       }
     }
   }
+
+  // Files for "main" or "live" often say "prod" inside.
+  bool is_weak(std::size_t column) const { return weak_.contains(columns_[column].environment); }
 
   std::string abstract(const Row& row, std::size_t column) {
     return abstraction_.apply(compared_text(row, row.cells[column]), row.name,
@@ -193,6 +201,7 @@ class Comparer {
   }
 
   std::span<const Column> columns_;
+  std::set<std::string> weak_;  // names of environments that are ambiguous words
   Abstraction abstraction_;
   Comparison result_;
 };

@@ -86,6 +86,15 @@ std::string_view default_of(std::string_view name, std::string_view parent) {
   return {};
 }
 
+bool is_default_block(const tree::Cursor& mapping, std::string_view name, const manifest::Recognition& recognition) {
+  bool all = true;
+  mapping.for_each_member([&](const tree::Cursor& key, const tree::Cursor& value) {
+    const std::string_view standard = default_of(canonical_name(key.text(), recognition), name);
+    all = all && (is_nothing(value) || (value.is_scalar() && !standard.empty() && value.text() == standard));
+  });
+  return all;
+}
+
 bool is_describe_only(std::string_view name) {
   return std::ranges::find(kDescribeOnly, name) != kDescribeOnly.end();
 }

@@ -26,6 +26,9 @@ std::string normalised(std::string_view text, std::string_view name, std::string
 // What the service fills in where the member `name` of a `parent` is absent; "" for nothing.
 std::string_view default_of(std::string_view name, std::string_view parent);
 
+// True when every member of the mapping `name` says what holds without it.
+bool is_default_block(const tree::Cursor& mapping, std::string_view name, const manifest::Recognition& recognition);
+
 // A field that only describe-task-definition prints (DOMAIN.md 1.9).
 bool is_describe_only(std::string_view name);
 

@@ -26,6 +26,7 @@ struct BoundManifest {
   std::string environment;           // canonical name, an unknown word, "default" for a bare file; "" for none
   std::string environment_evidence;  // "the file name says prod"; "" without an environment
   std::string environment_refusal;   // why a word of the path that could be an environment's is none, or ""
+  bool environment_named = false;    // by the configuration, the file name or a folder, in an unambiguous word
   bool environment_guessed = false;  // read from a name without named siblings: never silences a rule
   bool set_has_pipeline = false;     // what deploys the file is known: a buildspec or an AppSpec in its set, or a
                                      // buildspec or workflow that deploys it

@@ -68,7 +68,7 @@ std::vector<Members> bound_groups(const CheckResult& result, const manifest::Voc
   for (const FileSummary& file : result.files) {
     if (!is_comparable(file)) continue;
     const bool is_alone = !file.bound.has_variants;
-    const bool is_told = !file.bound.environment_guessed && file.bound.environment_refusal.empty() &&
+    const bool is_told = file.bound.environment_named && file.bound.environment_refusal.empty() &&
                          diff::strictness(file.bound.environment, vocabulary).has_value();
     if (!is_alone || is_told) groups[file.bound.group].push_back(&file);
   }

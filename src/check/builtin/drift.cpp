@@ -89,8 +89,11 @@ class RowJudge {
     }
     const Subject subject = row(r).subject;
     // Steps of a build and single settings differ by design more often than by mistake.
-    const bool is_shown_only =
+    const bool is_setting =
         (subject == Subject::command || subject == Subject::field || subject == Subject::element) && !row(r).is_block;
+    const bool is_build = columns_.front().recognition.kind == manifest::ManifestKind::buildspec;
+    const bool is_shown_only =
+        is_setting || (is_build && subject != Subject::variable) || row(r).place.starts_with("tags[");
     const bool strictest_lacks = std::ranges::find(lacking, strictest_) != lacking.end();
     DriftClass drift_class = DriftClass::missing;
     Level level = Level::off;
@@ -101,7 +104,10 @@ class RowJudge {
     } else if (having.size() == 1 && having.front() == strictest_) {
       level = Level::note;
     } else {
-      level = strictest_lacks || lacking.size() * 2 < lacking.size() + having.size() ? Level::warning : Level::note;
+      // What a bare file is for is a guess.
+      const bool is_bare = lacking.size() == 1 && columns_[lacking.front()].environment == "default";
+      const bool is_minority = lacking.size() * 2 < lacking.size() + having.size();
+      level = !is_bare && (strictest_lacks || is_minority) ? Level::warning : Level::note;
     }
     // A check of health that production lacks is a weaker production.
     if (row(r).name == "healthCheck" && strictest_lacks) drift_class = DriftClass::weaker;
@@ -116,7 +122,10 @@ class RowJudge {
     const bool is_grave =
         row(r).subject != Subject::variable &&
         (std::ranges::find(kGraveDrift, row(r).name) != std::end(kGraveDrift) || row(r).place.starts_with("volumes["));
-    add(r, DriftClass::drift, is_grave ? Level::warning : Level::off);
+    // A role, or the place that a secret is read from, that differs in more than the environment.
+    const bool is_name = row(r).name == "taskRoleArn" || row(r).name == "executionRoleArn" ||
+                         std::ranges::any_of(row(r).cells, [](const Cell& c) { return c.mechanism == Mechanism::secret; });
+    add(r, DriftClass::drift, is_grave ? Level::warning : is_name ? Level::note : Level::off);
   }
 
   // A secret in one environment, written out in another.

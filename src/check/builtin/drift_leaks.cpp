@@ -155,7 +155,7 @@ class NameJudge {
       level = Level::error;
     } else if (is_image) {
       return;  // images are promoted from one environment to the next
-    } else if (is_lower && elsewhere.equal && own >= kFewSiblings) {
+    } else if (is_lower && elsewhere.equal && (own >= kFewSiblings || (own > 0 && is_role(rows()[r].name)))) {
       level = Level::error;
     } else if (is_lower && own >= kManySiblings && rows()[r].cells.size() > 1) {
       level = Level::warning;
@@ -219,6 +219,26 @@ class NameJudge {
         return true;
       }
     }
+    return judge_longer_name(r, c);
+  }
+
+  // The family gloddy-prd-task-test in a file whose log group is /ecs/gloddy-prd-task.
+  bool judge_longer_name(std::size_t r, std::size_t c) {
+    const std::string& text = cell(r, c).text;
+    const Word& word = words_[r][c].back();
+    if (comparison_.is_own(c, word.environment) || word.span.end != text.size() || word.span.begin < 2) return false;
+    const std::string shorter = text.substr(0, word.span.begin - 1);
+    for (std::size_t other = 0; other < rows().size(); ++other) {
+      if (other == r || rows()[other].is_block || cell(other, c).state != CellState::present) continue;
+      const std::string& name = cell(other, c).text;
+      const bool is_end = name.ends_with(shorter) && (name.size() == shorter.size() ||
+                                                      !base::is_alnum(name[name.size() - shorter.size() - 1]));
+      if (!is_end) continue;
+      DriftStatement& statement = add(DriftClass::leak, Level::error, {r}, c);
+      statement.message = "a name of " + environment(c) + " ends in another environment's word: " + word.environment;
+      statement.evidence = rows()[other].place + " has the same name without that word";
+      return true;
+    }
     return false;
   }
 
@@ -269,38 +289,68 @@ class NameJudge {
     statement.evidence = "most of its other places name " + own[c];
   }
 
-  // Equal and without an environment, where names beside it carry one and the account is the same.
+  // Equal and without an environment, where names beside it carry one.
   void judge_sameness() {
     if (columns_.size() < 2) return;
     std::map<std::string, std::vector<std::size_t>> equal;
-    std::map<std::string, std::size_t> carrying;
+    std::set<std::string> folders;  // of secrets that carry the environment, without it
+    std::size_t carrying = 0;
     for (std::size_t r = 0; r < rows().size(); ++r) {
-      const std::string sort = sort_of(r);
-      if (sort.empty()) continue;
-      bool all_own = true, none = true, all_present = true;
+      bool all_own = true, none = true, all_present = !rows()[r].is_block;
       for (std::size_t c = 0; c < columns_.size(); ++c) {
         all_present = all_present && cell(r, c).state == CellState::present;
         all_own = all_own && says_own(r, c);
         none = none && abstraction_.words(cell(r, c).text, {}).empty();
       }
       if (!all_present) continue;
-      if (all_own && comparison_.differences[r] == diff::Difference::parameter) ++carrying[sort];
-      const bool is_literal = cell(r, 0).text.find_first_of("<${%") == std::string::npos;
-      if (none && is_literal && comparison_.differences[r] == diff::Difference::equal) equal[sort].push_back(r);
+      const std::string sort = sort_of(r);
+      if (all_own) {
+        ++carrying;
+        if (sort == "secret") folders.insert(folder_of(r));
+      } else if (none && !sort.empty() && comparison_.differences[r] == diff::Difference::equal && is_literal(r)) {
+        equal[sort].push_back(r);
+      }
     }
-    std::size_t all = 0;
-    for (const auto& [sort, count] : carrying) all += count;
+    constexpr std::size_t kFewSiblings = 2;
+    if (carrying < kFewSiblings) return;
+    // A secret that all share is nothing unusual, one in a folder where the others are kept apart is.
+    std::erase_if(equal["secret"], [&](std::size_t r) { return folder_of(r).empty() || !folders.contains(folder_of(r)); });
     for (const auto& [sort, its_rows] : equal) {
-      const std::size_t siblings = sort == "secret" ? carrying[sort] : all;
-      if (siblings < 3 || siblings < its_rows.size()) continue;
-      DriftStatement& statement = statements_.emplace_back();
-      statement.drift_class = DriftClass::sameness;
-      statement.level = Level::note;
-      statement.rows = its_rows;
-      statement.message = "all environments share " + std::string(its_rows.size() == 1 ? "this " : "these ") + sort +
-                          (its_rows.size() == 1 ? "" : "s");
-      statement.evidence = number(siblings) + " names beside it carry the environment";
+      if (!its_rows.empty()) add_sameness(sort, its_rows, carrying);
     }
+  }
+
+  void add_sameness(const std::string& sort, const std::vector<std::size_t>& its_rows, std::size_t carrying) {
+    const bool is_one = its_rows.size() == 1;
+    DriftStatement& statement = statements_.emplace_back();
+    statement.drift_class = DriftClass::sameness;
+    statement.level = Level::note;
+    statement.rows = its_rows;
+    statement.message = (is_one ? "all environments share this " : "all environments share these ") + sort +
+                        (is_one ? "" : "s");
+    statement.evidence = number(carrying) + " names beside " + (is_one ? "it" : "them") + " carry the environment";
+  }
+
+  bool is_literal(std::size_t r) const {
+    const std::string& text = cell(r, 0).text;
+    if (text.empty() || text.find_first_of("<${%[") != std::string::npos) return false;
+    // The roles that AWS's console makes are called so in every account.
+    if (text.find("role/ecsTask") != std::string::npos) return false;
+    // What is pulled from elsewhere is everybody's, and a tag that moves is what makes sharing a repository a mistake.
+    if (rows()[r].name != "image") return true;
+    const bool is_moving = text.ends_with(":latest") || diff::repository_of(text).size() == text.size();
+    return is_moving && text.find(".dkr.ecr.") != std::string::npos;
+  }
+
+  // The first two parts of the path of a parameter or secret, without the environment; "" for a name without a path.
+  std::string folder_of(std::size_t r) {
+    std::string path = diff::without_environment(abstraction_.apply(
+        cell(r, 0).text, rows()[r].name, [&](const Word& word) { return comparison_.is_own(0, word.environment); }));
+    const std::size_t first = path.find('/');
+    if (first == std::string::npos) return {};
+    std::size_t end = path.find('/', first + 1);
+    if (end != std::string::npos) end = path.find('/', end + 1);
+    return end == std::string::npos ? std::string() : path.substr(0, end);
   }
 
   std::string sort_of(std::size_t r) const {
