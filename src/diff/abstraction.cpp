@@ -54,8 +54,6 @@ char variable_of(AtomKind kind) {
       return Abstraction::kPartition;
     case AtomKind::generated_id:
       return Abstraction::kId;
-    case AtomKind::environment_word:
-      return Abstraction::kEnvironment;
     default:
       return 0;
   }
@@ -74,16 +72,12 @@ void Abstraction::split(std::string_view value, std::string_view name) {
     } else if (atom.kind == AtomKind::endpoint) {
       for_each_random_label(value, atom.span, [&](base::Span label) { pieces_.push_back({label, kId, {}}); });
     }
-    const char variable = variable_of(atom.kind);
-    if (variable == 0) continue;
-    Piece piece{atom.span, variable, {}};
-    if (variable == kEnvironment) {
-      manifest::NamedEnvironment named =
-          manifest::named_environment(value, {atom.span, atom.environment, atom.strong}, vocabulary_);
-      piece.span = named.span;
-      piece.word = {named.span, std::move(named.name), atom.strong};
-    }
-    pieces_.push_back(std::move(piece));
+    if (const char variable = variable_of(atom.kind); variable != 0) pieces_.push_back({atom.span, variable, {}});
+  }
+  // Atoms leave out words in what could be a variable's name, STAGING_SECRET_KEY; here both sides are at hand.
+  for (const manifest::EnvironmentWord& word : manifest::find_environment_words(value, vocabulary_)) {
+    manifest::NamedEnvironment named = manifest::named_environment(value, word, vocabulary_);
+    pieces_.push_back({named.span, kEnvironment, {named.span, std::move(named.name), word.strong}});
   }
   std::ranges::stable_sort(pieces_, [](const Piece& a, const Piece& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
@@ -122,6 +116,8 @@ std::string without_environment(std::string_view abstracted) {
   for (std::size_t i = 0; i < abstracted.size(); ++i) {
     if (abstracted[i] != Abstraction::kEnvironment) {
       result += abstracted[i];
+    } else if (!result.empty() && result.back() == '/' && i + 1 < abstracted.size() && is_separator(abstracted[i + 1])) {
+      ++i;  // the '/' goes on separating what stands before it
     } else if (!result.empty() && is_separator(result.back())) {
       result.pop_back();
     } else if (i + 1 < abstracted.size() && is_separator(abstracted[i + 1])) {

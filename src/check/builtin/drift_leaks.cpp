@@ -296,15 +296,15 @@ class NameJudge {
     std::set<std::string> folders;  // of secrets that carry the environment, without it
     std::size_t carrying = 0;
     for (std::size_t r = 0; r < rows().size(); ++r) {
-      bool all_own = true, none = true, all_present = !rows()[r].is_block;
+      bool says = false, none = true, all_present = !rows()[r].is_block;
       for (std::size_t c = 0; c < columns_.size(); ++c) {
         all_present = all_present && cell(r, c).state == CellState::present;
-        all_own = all_own && says_own(r, c);
+        says = says || says_own(r, c);
         none = none && abstraction_.words(cell(r, c).text, {}).empty();
       }
       if (!all_present) continue;
       const std::string sort = sort_of(r);
-      if (all_own) {
+      if (says && comparison_.differences[r] == diff::Difference::parameter) {
         ++carrying;
         if (sort == "secret") folders.insert(folder_of(r));
       } else if (none && !sort.empty() && comparison_.differences[r] == diff::Difference::equal && is_literal(r)) {
