@@ -47,8 +47,8 @@ int run_diff(const Options& options) {
   std::vector<report::ComparedRoot> roots;
   for (const CheckedRoot& one : checked->roots) roots.push_back({&one.root, &one.comparisons});
   const report::ComparisonOptions write_options{options.all, use_color(options.color), terminal_width()};
-  const std::string text = options.format == "json" ? report::comparison_json(roots)
-                                                    : report::comparison_text(roots, write_options);
+  const std::string text =
+      options.format == "json" ? report::comparison_json(roots) : report::comparison_text(roots, write_options);
   if (const auto written = write_stdout(text); !written) return fail(written.error());
   if (!failures.empty()) return 2;
   return options.fail_on != check::Level::off && reaches(*checked, options.fail_on) ? 1 : 0;

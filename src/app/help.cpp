@@ -11,17 +11,24 @@ namespace {
 constexpr std::size_t kWidth = 80;
 
 // What only findings have.
-constexpr std::array<std::string_view, 9> kFindingOptions = {
-    "--env", "--all", "--output", "--fail-on", "--min-level", "--baseline", "--prune-baseline", "--write-baseline", "--show-suppressed"};
+constexpr std::array<std::string_view, 9> kFindingOptions = {"--env",
+                                                             "--all",
+                                                             "--output",
+                                                             "--fail-on",
+                                                             "--min-level",
+                                                             "--baseline",
+                                                             "--prune-baseline",
+                                                             "--write-baseline",
+                                                             "--show-suppressed"};
 constexpr std::array<std::string_view, 3> kOtherOptions = {"--sets", "--env", "--all"};
 constexpr std::array<std::string_view, 16> kDiffOptions = {
-    "--output",         "--min-level",       "--baseline", "--prune-baseline", "--write-baseline", "--show-suppressed",
-    "--stdin-filename", "--files-from",      "--null",     "--since",          "--select",         "--ignore",
-    "--rules",          "--sets",            "--staged",   "--tracked-only"};
+    "--output",         "--min-level",  "--baseline", "--prune-baseline", "--write-baseline", "--show-suppressed",
+    "--stdin-filename", "--files-from", "--null",     "--since",          "--select",         "--ignore",
+    "--rules",          "--sets",       "--staged",   "--tracked-only"};
 constexpr std::array<std::string_view, 18> kFileOptions = {
-    "--format",   "--output",         "--fail-on",        "--min-level",      "--stdin-filename", "--jobs",
-    "--config",   "--no-config",      "--tracked-only",   "--files-from",     "--null",           "--sets",             "--env",            "--all",
-    "--baseline", "--prune-baseline", "--write-baseline", "--show-suppressed"};
+    "--format", "--output",    "--fail-on",      "--min-level",      "--stdin-filename", "--jobs",
+    "--config", "--no-config", "--tracked-only", "--files-from",     "--null",           "--sets",
+    "--env",    "--all",       "--baseline",     "--prune-baseline", "--write-baseline", "--show-suppressed"};
 
 constexpr std::array<CommandInfo, 4> kCommands = {{
     {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", kOtherOptions},

@@ -46,8 +46,8 @@ struct Options {
   ColorChoice color = ColorChoice::automatic;
   bool verbose = false;
   std::vector<std::string> environments;  // diff: only these; empty: all
-  bool all = false;   // diff: also what differs by nature
-  bool sets = false;  // explain: the sets instead of the files
+  bool all = false;                       // diff: also what differs by nature
+  bool sets = false;                      // explain: the sets instead of the files
 };
 
 // The program ends here: --help, --version, or a mistake on the command line.

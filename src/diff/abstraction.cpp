@@ -116,7 +116,8 @@ std::string without_environment(std::string_view abstracted) {
   for (std::size_t i = 0; i < abstracted.size(); ++i) {
     if (abstracted[i] != Abstraction::kEnvironment) {
       result += abstracted[i];
-    } else if (!result.empty() && result.back() == '/' && i + 1 < abstracted.size() && is_separator(abstracted[i + 1])) {
+    } else if (!result.empty() && result.back() == '/' && i + 1 < abstracted.size() &&
+               is_separator(abstracted[i + 1])) {
       ++i;  // the '/' goes on separating what stands before it
     } else if (!result.empty() && is_separator(result.back())) {
       result.pop_back();

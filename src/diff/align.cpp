@@ -69,9 +69,11 @@ class Aligner {
     }
     Place top;
     // A bare list of containers, or one container, is what stands there in a whole task definition.
-    if (std::ranges::all_of(columns_, [](const Column& c) { return c.recognition.extent == manifest::Extent::containers; }))
+    if (std::ranges::all_of(columns_,
+                            [](const Column& c) { return c.recognition.extent == manifest::Extent::containers; }))
       top.path = top.name = "containerDefinitions";
-    if (std::ranges::all_of(columns_, [](const Column& c) { return c.recognition.extent == manifest::Extent::container; }))
+    if (std::ranges::all_of(columns_,
+                            [](const Column& c) { return c.recognition.extent == manifest::Extent::container; }))
       top.name = "containerDefinitions";
     compare(top, std::move(sides));
     return std::move(matrix_);
@@ -265,8 +267,8 @@ class Aligner {
       join_renamed(slots, [&](const Slot& a, const Slot& b) { return is_single || is_renamed(place.name, a, b); });
     }
     for (const Slot& slot : slots) {
-      Place child{place.path + "[" + slot.name + "]", place.name, place.parent, subject_of(place.name), false,
-                  place.depth + 1};
+      Place child{
+          place.path + "[" + slot.name + "]", place.name, place.parent, subject_of(place.name), false, place.depth + 1};
       compare(child, sides_of(slot, sides));
     }
   }
@@ -361,8 +363,8 @@ class Aligner {
 
   void compare_lines(const Place& place, const std::vector<Side>& sides) {
     std::vector<std::vector<Line>> lines(sides.size());
-    std::vector<std::string> merged;                    // abstracted text of each row
-    std::vector<std::vector<std::size_t>> line_of;      // by row, by column
+    std::vector<std::string> merged;                // abstracted text of each row
+    std::vector<std::vector<std::size_t>> line_of;  // by row, by column
     const auto all = [](const Word&) { return true; };
     for (std::size_t c = 0; c < sides.size(); ++c) {
       if (!sides[c].value) continue;

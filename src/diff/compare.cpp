@@ -121,8 +121,8 @@ class Comparer {
       return Difference::parameter;
     if (are_equal(row, [&](std::size_t c) { return without_environment(abstract_all(row, c)); }))
       return Difference::parameter;
-    const bool are_numbers = std::ranges::all_of(
-        row.cells, [](const Cell& cell) { return !counts(cell) || is_number(cell.text); });
+    const bool are_numbers =
+        std::ranges::all_of(row.cells, [](const Cell& cell) { return !counts(cell) || is_number(cell.text); });
     const bool is_variable = row.subject == Subject::variable;
     if (is_sizing(row.name, is_variable) && (are_numbers || !is_variable)) return Difference::sizing;
     return Difference::drift;

@@ -22,8 +22,8 @@ struct Constant {
 
 struct Comparison {
   Matrix matrix;
-  std::vector<Difference> differences;             // by row
-  std::vector<std::set<std::string>> environments; // by column: the names of the environment words that are its own
+  std::vector<Difference> differences;              // by row
+  std::vector<std::set<std::string>> environments;  // by column: the names of the environment words that are its own
   std::vector<Constant> constants;
 
   bool is_own(std::size_t column, const std::string& environment) const {

@@ -43,8 +43,8 @@ struct Row {
 };
 
 struct Matrix {
-  std::vector<Row> rows;     // in the order of the first column that has them
-  bool is_complete = true;   // false: aliases or size made an end of the comparison
+  std::vector<Row> rows;    // in the order of the first column that has them
+  bool is_complete = true;  // false: aliases or size made an end of the comparison
 };
 
 // Requires: columns of one kind, two or more for anything to differ.

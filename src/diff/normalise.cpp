@@ -95,8 +95,6 @@ bool is_default_block(const tree::Cursor& mapping, std::string_view name, const 
   return all;
 }
 
-bool is_describe_only(std::string_view name) {
-  return std::ranges::find(kDescribeOnly, name) != kDescribeOnly.end();
-}
+bool is_describe_only(std::string_view name) { return std::ranges::find(kDescribeOnly, name) != kDescribeOnly.end(); }
 
 }  // namespace paritylint::diff

@@ -15,9 +15,8 @@ Pairs common_elements(std::span<const std::string> left, std::span<const std::st
   std::vector<std::uint32_t> longest((left.size() + 1) * width, 0);
   for (std::size_t i = left.size(); i-- > 0;) {
     for (std::size_t j = right.size(); j-- > 0;) {
-      longest[i * width + j] = left[i] == right[j]
-                                   ? longest[(i + 1) * width + j + 1] + 1
-                                   : std::max(longest[(i + 1) * width + j], longest[i * width + j + 1]);
+      longest[i * width + j] = left[i] == right[j] ? longest[(i + 1) * width + j + 1] + 1
+                                                   : std::max(longest[(i + 1) * width + j], longest[i * width + j + 1]);
     }
   }
   Pairs pairs;

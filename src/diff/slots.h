@@ -19,7 +19,7 @@ struct Element {
 };
 
 struct Slot {
-  std::string name;  // in the first column that has it
+  std::string name;                        // in the first column that has it
   std::vector<std::optional<Element>> at;  // by column
 };
 

@@ -60,7 +60,8 @@ class TextComparison {
     group_ = &group;
     label_width_ = 0;
     for (const session::ComparedColumn& column : group.columns)
-      label_width_ = std::max(label_width_, std::min<std::size_t>(base::display_width(base::printable(column.label)), 30));
+      label_width_ =
+          std::max(label_width_, std::min<std::size_t>(base::display_width(base::printable(column.label)), 30));
     if (!out_.empty()) out_ += '\n';
     write_head();
     std::size_t begin = 0;
@@ -100,7 +101,8 @@ class TextComparison {
   }
 
   void write_head() {
-    const std::string set = group_->set == "." || group_->set.empty() ? std::string() : base::printable(group_->set) + ": ";
+    const std::string set =
+        group_->set == "." || group_->set.empty() ? std::string() : base::printable(group_->set) + ": ";
     line(0, set + std::string(manifest::info(group_->kind).title), palette_.path);
     for (const session::ComparedColumn& column : group_->columns) {
       line(2, padded(cut(base::printable(column.label), label_width_), label_width_) + "  " +
@@ -123,9 +125,10 @@ class TextComparison {
     out_ += '\n';
     std::string head(check::name(drift_class));
     line(0, head, palette_.rule);
+    const std::vector<const ComparedRow*> table = table_rows(statements);
+    write_table(table);
     for (const DriftStatement& statement : statements) {
-      const bool is_table = statement.level == Level::off && statement.message.empty() && statement.rows.size() == 1;
-      if (!is_table || !write_table_row(row(statement, 0))) write_statement(statement);
+      if (std::ranges::find(table, &row(statement, 0)) == table.end()) write_statement(statement);
     }
   }
 
@@ -139,18 +142,47 @@ class TextComparison {
     return cell.value.empty() ? "there" : cell.value;
   }
 
-  // False when the row does not fit into one line.
-  bool write_table_row(const ComparedRow& one) {
-    std::size_t needed = kIndent + base::display_width(one.place);
-    for (std::size_t c = 0; c < one.cells.size(); ++c)
-      needed += 3 + label(c).size() + base::display_width(value(one.cells[c]));
-    if (needed > room(0)) return false;
-    std::string text = one.place;
-    for (std::size_t c = 0; c < one.cells.size(); ++c) {
-      if (one.cells[c].state != diff::CellState::covered) text += "  " + label(c) + "=" + value(one.cells[c]);
+  // What is only shown and short enough for a line with a column per environment.
+  std::vector<const ComparedRow*> table_rows(std::span<const DriftStatement> statements) const {
+    constexpr std::size_t kGap = 2;
+    const std::size_t columns = group_->columns.size();
+    std::vector<const ComparedRow*> rows;
+    for (const DriftStatement& statement : statements) {
+      if (statement.level != Level::off || statement.rows.size() != 1) continue;
+      const ComparedRow& one = row(statement, 0);
+      const std::size_t place = std::min(base::display_width(one.place), room(kIndent) / 2);
+      const std::size_t each = (room(kIndent) - place) / columns;
+      const bool fits = std::ranges::all_of(
+          one.cells, [&](const ComparedCell& cell) { return base::display_width(value(cell)) + kGap <= each; });
+      if (fits && base::display_width(one.place) <= room(kIndent) / 2) rows.push_back(&one);
     }
-    line(kIndent, text);
-    return true;
+    return rows;
+  }
+
+  void write_table(const std::vector<const ComparedRow*>& rows) {
+    if (rows.empty()) return;
+    std::size_t place = 0;
+    std::vector<std::size_t> widths;
+    for (std::size_t c = 0; c < group_->columns.size(); ++c)
+      widths.push_back(std::min<std::size_t>(base::display_width(label(c)), 30));
+    for (const ComparedRow* one : rows) {
+      place = std::max(place, base::display_width(one->place));
+      for (std::size_t c = 0; c < widths.size(); ++c)
+        widths[c] = std::max(widths[c], base::display_width(value(one->cells[c])));
+    }
+    std::string head(place, ' ');
+    for (std::size_t c = 0; c < widths.size(); ++c) head += "  " + padded(cut(label(c), widths[c]), widths[c]);
+    line(kIndent, trimmed(head), palette_.label);
+    for (const ComparedRow* one : rows) {
+      std::string text = padded(one->place, place);
+      for (std::size_t c = 0; c < widths.size(); ++c) text += "  " + padded(value(one->cells[c]), widths[c]);
+      line(kIndent, trimmed(text));
+    }
+  }
+
+  static std::string trimmed(std::string text) {
+    while (text.ends_with(' ')) text.pop_back();
+    return text;
   }
 
   std::string label(std::size_t column) const { return base::printable(group_->columns[column].label); }
@@ -158,7 +190,8 @@ class TextComparison {
   void write_statement(const DriftStatement& statement) {
     if (!statement.message.empty()) {
       const std::string level = statement.level == Level::off ? "" : std::string(check::name(statement.level)) + ": ";
-      sentence(2, level + base::printable(statement.message), statement.level == Level::off ? "" : palette_.of(statement.level));
+      sentence(2, level + base::printable(statement.message),
+               statement.level == Level::off ? "" : palette_.of(statement.level));
     } else if (statement.level != Level::off) {
       line(2, std::string(check::name(statement.level)) + ": differs", palette_.of(statement.level));
     }

@@ -76,9 +76,8 @@ std::vector<Members> bound_groups(const CheckResult& result, const manifest::Voc
   for (auto& [group, members] : groups) {
     if (std::ranges::any_of(members, &FileSummary::reported)) bound.push_back(std::move(members));
   }
-  std::ranges::stable_sort(bound, {}, [](const Members& members) {
-    return std::pair(members.front()->bound.set, members.front()->path);
-  });
+  std::ranges::stable_sort(
+      bound, {}, [](const Members& members) { return std::pair(members.front()->bound.set, members.front()->path); });
   return bound;
 }
 

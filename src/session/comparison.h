@@ -11,9 +11,9 @@
 namespace paritylint::session {
 
 struct ComparedColumn {
-  std::string label;        // its environment, or its path where two have one
+  std::string label;  // its environment, or its path where two have one
   std::string environment;
-  std::string path;         // root-relative
+  std::string path;  // root-relative
 };
 
 struct ComparedCell {
@@ -33,11 +33,11 @@ struct ComparedRow {
 struct ComparedGroup {
   std::string set;  // the service's set
   manifest::ManifestKind kind = manifest::ManifestKind::taskdef;
-  std::vector<ComparedColumn> columns;  // the strictest environment last
-  std::vector<ComparedRow> rows;        // those that statements are about
+  std::vector<ComparedColumn> columns;            // the strictest environment last
+  std::vector<ComparedRow> rows;                  // those that statements are about
   std::vector<check::DriftStatement> statements;  // their rows are indices of `rows`
-  std::vector<std::string> notes;       // sentences about the comparison itself
-  std::size_t equal = 0;                // rows without a difference
+  std::vector<std::string> notes;                 // sentences about the comparison itself
+  std::size_t equal = 0;                          // rows without a difference
 };
 
 struct Comparisons {
@@ -47,7 +47,7 @@ struct Comparisons {
 
 struct CompareOptions {
   std::vector<std::string> environments;  // only these; empty: all
-  std::vector<std::string> by_hand;       // root-relative files or folders that are each other's variants; empty: as bound
+  std::vector<std::string> by_hand;  // root-relative files or folders that are each other's variants; empty: as bound
 };
 
 }  // namespace paritylint::session

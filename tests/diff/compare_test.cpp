@@ -13,11 +13,14 @@ Lines differences(std::vector<std::pair<std::string, std::string>> texts) {
 }
 
 TEST(Compare, AbsentNullEmptyAndDefaultAreTheSame) {
-  EXPECT_EQ(differences({{"dev", task("")}, {"prod", task(R"("environment": [], "mountPoints": null, "dockerLabels": {})")}}),
+  EXPECT_EQ(
+      differences({{"dev", task("")}, {"prod", task(R"("environment": [], "mountPoints": null, "dockerLabels": {})")}}),
+      Lines());
+  EXPECT_EQ(differences({{"dev", task("")}, {"prod", task(R"("essential": true, "privileged": false, "cpu": 0)")}}),
             Lines());
-  EXPECT_EQ(differences({{"dev", task("")}, {"prod", task(R"("essential": true, "privileged": false, "cpu": 0)")}}), Lines());
-  EXPECT_EQ(differences({{"dev", task("")}, {"prod", task("", R"("runtimePlatform": {"cpuArchitecture": "X86_64"}, )")}}),
-            Lines());
+  EXPECT_EQ(
+      differences({{"dev", task("")}, {"prod", task("", R"("runtimePlatform": {"cpuArchitecture": "X86_64"}, )")}}),
+      Lines());
   EXPECT_EQ(differences({{"dev", task("")}, {"prod", task(R"("essential": false)")}}),
             Lines{"drift containerDefinitions[web].essential"});
 }
@@ -31,7 +34,8 @@ TEST(Compare, SizesWithUnitsAreNumbers) {
 }
 
 TEST(Compare, DescribeOnlyFieldsNeverDiffer) {
-  EXPECT_EQ(differences({{"dev", task("", R"("revision": 3, "registeredBy": "x", "status": "ACTIVE", )")}, {"prod", task("")}}),
+  EXPECT_EQ(differences(
+                {{"dev", task("", R"("revision": 3, "registeredBy": "x", "status": "ACTIVE", )")}, {"prod", task("")}}),
             Lines());
 }
 
@@ -107,9 +111,11 @@ TEST(Compare, ConstantsOfAPairAreLearnedFromTheVoteOfItsRows) {
     return task("\"environment\": [" + one("A", "x-" + word + "-a") + "," + one("B", word + "/b") + "," +
                 one("C", "c." + word + ".net") + "," + one("D", last) + "]");
   };
-  EXPECT_EQ(differences({{"stg", with("plx", "q-plx-d")}, {"prod", with("shn", "q-shn-d")}}),
-            (Lines{"parameter containerDefinitions[web].environment[A]", "parameter containerDefinitions[web].environment[B]",
-                   "parameter containerDefinitions[web].environment[C]", "parameter containerDefinitions[web].environment[D]"}));
+  EXPECT_EQ(
+      differences({{"stg", with("plx", "q-plx-d")}, {"prod", with("shn", "q-shn-d")}}),
+      (Lines{"parameter containerDefinitions[web].environment[A]", "parameter containerDefinitions[web].environment[B]",
+             "parameter containerDefinitions[web].environment[C]",
+             "parameter containerDefinitions[web].environment[D]"}));
   // What breaks the vote stays.
   EXPECT_EQ(differences({{"stg", with("plx", "q-plx-d")}, {"prod", with("shn", "q-other-d")}}).back(),
             "drift containerDefinitions[web].environment[D]");
@@ -117,7 +123,8 @@ TEST(Compare, ConstantsOfAPairAreLearnedFromTheVoteOfItsRows) {
 
 TEST(Compare, AnotherWordForAnEnvironmentIsLearned) {
   const auto with = [](const std::string& word) {
-    return task(R"("environment": [{"name": "A", "value": "a-)" + word + R"("}, {"name": "B", "value": "b-)" + word + R"("}])");
+    return task(R"("environment": [{"name": "A", "value": "a-)" + word + R"("}, {"name": "B", "value": "b-)" + word +
+                R"("}])");
   };
   const Variants variants({{"preprod", with("stage")}, {"prod", with("prod")}});
   EXPECT_TRUE(variants.compare().is_own(0, "stg"));
@@ -128,15 +135,20 @@ TEST(Compare, CommandsAreComparedAsASequence) {
   const auto build = [](const std::string& commands) {
     return "version: 0.2\nphases:\n  build:\n    commands:\n" + commands;
   };
-  EXPECT_EQ(differences({{"dev", build("      - make\n      - deploy --to app-dev\n")},
-                         {"prod", build("      # only a comment\n      - make\n      - |\n        test it\n        deploy --to app-prod\n")}}),
-            (Lines{"missing phases.build.commands[1]", "parameter phases.build.commands[1]"}));
+  EXPECT_EQ(
+      differences(
+          {{"dev", build("      - make\n      - deploy --to app-dev\n")},
+           {"prod",
+            build(
+                "      # only a comment\n      - make\n      - |\n        test it\n        deploy --to app-prod\n")}}),
+      (Lines{"missing phases.build.commands[1]", "parameter phases.build.commands[1]"}));
 }
 
 TEST(Compare, KeysOfAnAppSpecHaveNoCase) {
   const std::string text =
       "version: 0.0\nResources:\n  - TargetService:\n      Type: AWS::ECS::Service\n      Properties:\n"
-      "        TaskDefinition: <TASK_DEFINITION>\n        LoadBalancerInfo:\n          ContainerName: a\n          ContainerPort: 80\n";
+      "        TaskDefinition: <TASK_DEFINITION>\n        LoadBalancerInfo:\n          ContainerName: a\n          "
+      "ContainerPort: 80\n";
   std::string other = text;
   other.replace(other.find("Resources"), 9, "resources");
   EXPECT_EQ(differences({{"dev", text}, {"prod", text + "Hooks:\n  - AfterAllowTraffic: f\n"}}),

@@ -114,7 +114,7 @@ class RowJudge {
     DriftStatement& statement = add(r, drift_class, level);
     statement.columns = lacking;
     statement.message = "missing in " + listed(lacking);
-    if (!having.empty()) statement.evidence = listed(having) + (having.size() == 1 ? " has it" : " have it");
+    if (!is_shown_only) statement.evidence = listed(having) + (having.size() == 1 ? " has it" : " have it");
   }
 
   void judge_drift(std::size_t r) {
@@ -123,8 +123,9 @@ class RowJudge {
         row(r).subject != Subject::variable &&
         (std::ranges::find(kGraveDrift, row(r).name) != std::end(kGraveDrift) || row(r).place.starts_with("volumes["));
     // A role, or the place that a secret is read from, that differs in more than the environment.
-    const bool is_name = row(r).name == "taskRoleArn" || row(r).name == "executionRoleArn" ||
-                         std::ranges::any_of(row(r).cells, [](const Cell& c) { return c.mechanism == Mechanism::secret; });
+    const bool is_name =
+        row(r).name == "taskRoleArn" || row(r).name == "executionRoleArn" ||
+        std::ranges::any_of(row(r).cells, [](const Cell& c) { return c.mechanism == Mechanism::secret; });
     add(r, DriftClass::drift, is_grave ? Level::warning : is_name ? Level::note : Level::off);
   }
 
@@ -151,7 +152,8 @@ class RowJudge {
     const auto is_weak = [&](const std::string& text) {
       if (row(r).name == "privileged") return text == "true";
       if (row(r).name == "readonlyRootFilesystem") return text == "false";
-      if (row(r).name == "user") return text == "root" || text == "0" || text.starts_with("root:") || text.starts_with("0:");
+      if (row(r).name == "user")
+        return text == "root" || text == "0" || text.starts_with("root:") || text.starts_with("0:");
       return false;
     };
     const Cell& strict = row(r).cells[strictest_];

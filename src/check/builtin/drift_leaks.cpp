@@ -70,7 +70,8 @@ class NameJudge {
     }
     std::set<std::string> seen;
     for (const Word& word : words_[r][c]) {
-      if (seen.insert(word.environment).second) (word.strong ? votes.foreign : votes.weak)[word.environment].push_back(r);
+      if (seen.insert(word.environment).second)
+        (word.strong ? votes.foreign : votes.weak)[word.environment].push_back(r);
     }
   }
 
@@ -95,7 +96,8 @@ class NameJudge {
       environments.insert(word);
     }
     // Where the environments share an account's resources, their names say one word in every file.
-    const bool all_say_so = columns_.size() > 2 && std::ranges::all_of(votes_, [](const NameVotes& v) { return v.own == 0; });
+    const bool all_say_so =
+        columns_.size() > 2 && std::ranges::all_of(votes_, [](const NameVotes& v) { return v.own == 0; });
     if (strong.size() < 2 || places.size() < kLeastNames || all_say_so) return false;
     std::string said;
     for (const std::string& word : environments) said += (said.empty() ? "" : " and ") + word;
@@ -231,8 +233,8 @@ class NameJudge {
     for (std::size_t other = 0; other < rows().size(); ++other) {
       if (other == r || rows()[other].is_block || cell(other, c).state != CellState::present) continue;
       const std::string& name = cell(other, c).text;
-      const bool is_end = name.ends_with(shorter) && (name.size() == shorter.size() ||
-                                                      !base::is_alnum(name[name.size() - shorter.size() - 1]));
+      const bool is_end = name.ends_with(shorter) &&
+                          (name.size() == shorter.size() || !base::is_alnum(name[name.size() - shorter.size() - 1]));
       if (!is_end) continue;
       DriftStatement& statement = add(DriftClass::leak, Level::error, {r}, c);
       statement.message = "a name of " + environment(c) + " ends in another environment's word: " + word.environment;
@@ -255,7 +257,8 @@ class NameJudge {
   // The account that most places of a column name.
   void judge_accounts() {
     std::vector<std::map<std::string, std::set<std::size_t>>> places(columns_.size());
-    std::vector<std::string> own(columns_.size());
+    std::vector<std::string>& own = accounts_;
+    own.resize(columns_.size());
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       for (std::size_t r = 0; r < rows().size(); ++r) {
         if (rows()[r].is_block || cell(r, c).state != CellState::present) continue;
@@ -291,7 +294,9 @@ class NameJudge {
 
   // Equal and without an environment, where names beside it carry one.
   void judge_sameness() {
-    if (columns_.size() < 2) return;
+    // What is called the same in two accounts is not the same.
+    const bool is_one_account = std::ranges::all_of(accounts_, [&](const std::string& a) { return a == accounts_[0]; });
+    if (columns_.size() < 2 || !is_one_account) return;
     std::map<std::string, std::vector<std::size_t>> equal;
     std::set<std::string> folders;  // of secrets that carry the environment, without it
     std::size_t carrying = 0;
@@ -314,7 +319,8 @@ class NameJudge {
     constexpr std::size_t kFewSiblings = 2;
     if (carrying < kFewSiblings) return;
     // A secret that all share is nothing unusual, one in a folder where the others are kept apart is.
-    std::erase_if(equal["secret"], [&](std::size_t r) { return folder_of(r).empty() || !folders.contains(folder_of(r)); });
+    std::erase_if(equal["secret"],
+                  [&](std::size_t r) { return folder_of(r).empty() || !folders.contains(folder_of(r)); });
     for (const auto& [sort, its_rows] : equal) {
       if (!its_rows.empty()) add_sameness(sort, its_rows, carrying);
     }
@@ -326,8 +332,8 @@ class NameJudge {
     statement.drift_class = DriftClass::sameness;
     statement.level = Level::note;
     statement.rows = its_rows;
-    statement.message = (is_one ? "all environments share this " : "all environments share these ") + sort +
-                        (is_one ? "" : "s");
+    statement.message =
+        (is_one ? "all environments share this " : "all environments share these ") + sort + (is_one ? "" : "s");
     statement.evidence = number(carrying) + " names beside " + (is_one ? "it" : "them") + " carry the environment";
   }
 
@@ -377,8 +383,9 @@ class NameJudge {
   const manifest::Vocabulary& vocabulary_;
   diff::Abstraction abstraction_;
   std::vector<DriftStatement>& statements_;
-  std::vector<NameVotes> votes_;                      // by column
-  std::vector<std::vector<std::vector<Word>>> words_; // by row and column
+  std::vector<std::string> accounts_;                  // by column: the one that most places name, or ""
+  std::vector<NameVotes> votes_;                       // by column
+  std::vector<std::vector<std::vector<Word>>> words_;  // by row and column
 };
 
 }  // namespace

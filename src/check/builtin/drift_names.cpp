@@ -26,15 +26,16 @@ bool is_module(std::string_view value) {
   if (value.find_first_of("/:@") != std::string_view::npos) return false;
   const std::size_t dot = value.rfind('.');
   if (dot == std::string_view::npos) return false;
-  constexpr std::string_view kTopDomains[] = {"com", "net", "org", "io", "ai", "app", "dev", "jp", "kr", "uk", "de",
-                                              "local", "internal", "cloud", "co", "tech", "me", "us", "br", "in"};
+  constexpr std::string_view kTopDomains[] = {"com", "net",  "org", "io", "ai",    "app",      "dev",
+                                              "jp",  "kr",   "uk",  "de", "local", "internal", "cloud",
+                                              "co",  "tech", "me",  "us", "br",    "in"};
   return std::ranges::find(kTopDomains, value.substr(dot + 1)) == std::end(kTopDomains);
 }
 
-constexpr std::string_view kPlainFields[] = {"condition", "mode", "networkMode", "logDriver", "type", "user",
-                                             "workingDirectory", "containerPath", "sourcePath", "sourceVolume",
-                                             "appProtocol", "version", "location", "source", "destination",
-                                             "platform", "runas", "base-directory", "shell"};
+constexpr std::string_view kPlainFields[] = {
+    "condition",     "mode",       "networkMode",  "logDriver",      "type",    "user",     "workingDirectory",
+    "containerPath", "sourcePath", "sourceVolume", "appProtocol",    "version", "location", "source",
+    "destination",   "platform",   "runas",        "base-directory", "shell"};
 
 }  // namespace
 

@@ -20,9 +20,9 @@ bool is_written_bucket(std::string_view command, base::Span word);
 
 // What the names of one column say.
 struct NameVotes {
-  std::size_t own = 0;                                         // rows that name its own environment
-  std::map<std::string, std::vector<std::size_t>> foreign;     // rows by the strong word that they say alone
-  std::map<std::string, std::vector<std::size_t>> weak;        // the same for ambiguous words
+  std::size_t own = 0;                                      // rows that name its own environment
+  std::map<std::string, std::vector<std::size_t>> foreign;  // rows by the strong word that they say alone
+  std::map<std::string, std::vector<std::size_t>> weak;     // the same for ambiguous words
 };
 
 }  // namespace paritylint::check
