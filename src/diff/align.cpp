@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <map>
 
 #include "base/text.h"
+#include "diff/elements.h"
 #include "diff/matrix.h"
 #include "diff/normalise.h"
 #include "diff/sequence.h"
@@ -41,21 +41,6 @@ struct Place {
   bool is_data = false;  // below it names are the user's
   unsigned depth = 0;
 };
-
-// A line of a list whose order counts.
-struct Line {
-  std::string text;
-  tree::NodeId node = tree::kNoNode;
-  base::Span part;
-};
-
-// Where lists of arguments differ, one stands for the other.
-bool any_argument(const std::string&, const std::string&) { return true; }
-
-bool same_step(const std::string& left, const std::string& right) {
-  const auto first_word = [](std::string_view text) { return text.substr(0, text.find(' ')); };
-  return first_word(left) == first_word(right);
-}
 
 class Aligner {
  public:
@@ -256,7 +241,9 @@ class Aligner {
     for (std::size_t c = 0; c < sides.size(); ++c) {
       if (!sides[c].value) continue;
       sides[c].value->for_each_element([&](std::size_t index, const Cursor& element) {
-        if (!is_nothing(element)) elements[c].push_back({identity(place, c, index, element), element, Mechanism::none});
+        if (!is_nothing(element))
+          elements[c].push_back(
+              {element_identity(place.name, index, element, recognition(c)), element, Mechanism::none});
       });
     }
     std::vector<std::size_t> counts;
@@ -281,31 +268,6 @@ class Aligner {
     return Subject::element;
   }
 
-  std::string identity(const Place& place, std::size_t column, std::size_t index, const Cursor& element) const {
-    std::string result;
-    if (element.is_scalar()) return std::string(element.text());
-    if (element.is_mapping()) {
-      for (const manifest::IdentityKey& key : manifest::info(kind()).identity_keys) {
-        if (!base::equals_ignore_case(key.list, place.name)) continue;
-        if (const auto name = member(element, key.key, recognition(column)); name && name->is_scalar()) {
-          result = name->text();
-          if (place.name == "portMappings") {
-            const auto protocol = member(element, "protocol", recognition(column));
-            if (protocol && protocol->text() != "tcp") result.append("/").append(protocol->text());
-          }
-          return result;
-        }
-      }
-      // [{Hook: function}, ...]: a list that is a mapping in truth.
-      if (element.size() == 1 && kind() == ManifestKind::appspec) {
-        element.for_each_member([&](const Cursor& name, const Cursor&) { result = base::to_lower(name.text()); });
-        return result;
-      }
-    }
-    base::append_number(result, index);
-    return result;
-  }
-
   // The same image, or a port in common and nothing else with it.
   bool is_renamed(std::string_view list, const Slot& a, const Slot& b) {
     if (list != "containerDefinitions") return false;
@@ -322,43 +284,10 @@ class Aligner {
   }
 
   std::vector<std::string> ports(const Slot& slot) const {
-    std::vector<std::string> result;
     for (std::size_t c = 0; c < slot.at.size(); ++c) {
-      if (!slot.at[c]) continue;
-      const auto list = member(slot.at[c]->value, "portMappings", recognition(c));
-      if (!list) return result;
-      list->for_each_element([&](std::size_t, const Cursor& element) {
-        if (const auto port = member(element, "containerPort", recognition(c))) result.emplace_back(port->text());
-      });
-      std::ranges::sort(result);
-      return result;
+      if (slot.at[c]) return container_ports(slot.at[c]->value, recognition(c));
     }
-    return result;
-  }
-
-  // The lines of a list whose order counts; comments and empty lines of a shell are none.
-  std::vector<Line> lines_of(const Place& place, std::size_t column, const Cursor& list) const {
-    std::vector<Line> lines;
-    const bool is_shell = place.name == "commands" || place.name == "finally";
-    list.for_each_element([&](std::size_t, const Cursor& element) {
-      Cursor value = element;
-      if (element.is_mapping()) {
-        if (const auto file = member(element, "value", recognition(column))) value = *file;
-      }
-      if (!value.is_scalar()) return;
-      const std::string_view text = value.text();
-      if (!is_shell) {
-        lines.push_back({std::string(text), value.node(), {}});
-        return;
-      }
-      for (const std::string_view line : base::split(text, '\n')) {
-        const std::string_view trimmed = base::trim(line);
-        if (trimmed.empty() || trimmed.front() == '#') continue;
-        const auto begin = base::offset32(static_cast<std::size_t>(trimmed.data() - text.data()));
-        lines.push_back({std::string(trimmed), value.node(), {begin, begin + base::offset32(trimmed.size())}});
-      }
-    });
-    return lines;
+    return {};
   }
 
   void compare_lines(const Place& place, const std::vector<Side>& sides) {
@@ -368,14 +297,13 @@ class Aligner {
     const auto all = [](const Word&) { return true; };
     for (std::size_t c = 0; c < sides.size(); ++c) {
       if (!sides[c].value) continue;
-      lines[c] = lines_of(place, c, *sides[c].value);
+      lines[c] = lines_of(place.name, *sides[c].value, recognition(c));
       std::vector<std::string> texts;
       for (const Line& line : lines[c]) texts.push_back(abstraction_.apply(line.text, place.name, all));
       visits_ += texts.size();
       std::vector<std::string> next_merged;
       std::vector<std::vector<std::size_t>> next_line_of;
-      const bool is_shell = place.name == "commands" || place.name == "finally";
-      for (const auto& [row, line] : align_sequences(merged, texts, is_shell ? same_step : any_argument)) {
+      for (const auto& [row, line] : align_sequences(merged, texts, similarity_of(place.name), budget_)) {
         next_merged.push_back(row != kNoElement ? merged[row] : texts[line]);
         next_line_of.push_back(row != kNoElement ? line_of[row] : std::vector<std::size_t>(sides.size(), kNoElement));
         next_line_of.back()[c] = line;
@@ -413,6 +341,7 @@ class Aligner {
   Abstraction abstraction_;
   Matrix matrix_;
   std::size_t visits_ = 0;
+  std::size_t budget_ = kSequenceBudget;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "diff/abstraction.h"
 #include "diff/sizing.h"
+#include "manifest/secret_names.h"
 
 namespace paritylint::diff {
 namespace {
@@ -158,7 +159,8 @@ class Comparer {
     std::map<std::tuple<std::size_t, std::string, std::string>, std::size_t> votes;
     for (std::size_t r = 0; r < result_.matrix.rows.size(); ++r) {
       const Row& row = result_.matrix.rows[r];
-      if (result_.differences[r] != Difference::drift || !has_one_mechanism(row) || row.name.empty()) continue;
+      if (result_.differences[r] != Difference::drift || !has_one_mechanism(row) || manifest::is_secret_name(row.name))
+        continue;
       for (std::size_t c = 1; c < columns_.size(); ++c) {
         if (row.cells[0].state != CellState::present || row.cells[c].state != CellState::present) continue;
         auto [left, right] = middles(abstract(row, 0), abstract(row, c));

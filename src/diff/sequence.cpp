@@ -9,9 +9,10 @@ namespace {
 using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
 
 // Common elements of two sequences without common beginning and end.
-Pairs common_elements(std::span<const std::string> left, std::span<const std::string> right) {
+Pairs common_elements(std::span<const std::string> left, std::span<const std::string> right, std::size_t& budget) {
   const std::size_t width = right.size() + 1;
-  if (left.empty() || right.empty() || left.size() > kMaxProduct / width) return {};
+  if (left.empty() || right.empty() || left.size() > budget / width) return {};
+  budget -= left.size() * width;
   std::vector<std::uint32_t> longest((left.size() + 1) * width, 0);
   for (std::size_t i = left.size(); i-- > 0;) {
     for (std::size_t j = right.size(); j-- > 0;) {
@@ -35,9 +36,8 @@ Pairs common_elements(std::span<const std::string> left, std::span<const std::st
 }  // namespace
 
 std::vector<std::pair<std::size_t, std::size_t>> align_sequences(std::span<const std::string> left,
-                                                                 std::span<const std::string> right,
-                                                                 bool (*similar)(const std::string&,
-                                                                                 const std::string&)) {
+                                                                 std::span<const std::string> right, Similarity similar,
+                                                                 std::size_t& budget) {
   std::size_t front = 0;
   while (front < left.size() && front < right.size() && left[front] == right[front]) ++front;
   std::size_t back = 0;
@@ -48,7 +48,7 @@ std::vector<std::pair<std::size_t, std::size_t>> align_sequences(std::span<const
   Pairs anchors;
   for (std::size_t i = 0; i < front; ++i) anchors.emplace_back(i, i);
   for (const auto& [i, j] : common_elements(left.subspan(front, left.size() - front - back),
-                                            right.subspan(front, right.size() - front - back))) {
+                                            right.subspan(front, right.size() - front - back), budget)) {
     anchors.emplace_back(front + i, front + j);
   }
   for (std::size_t i = back; i-- > 0;) anchors.emplace_back(left.size() - 1 - i, right.size() - 1 - i);

@@ -2,6 +2,7 @@
 // on shows one line per environment with the place; what is only to be seen is a table with a column per environment
 // where the terminal is wide enough.
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -126,9 +127,10 @@ class TextComparison {
     std::string head(check::name(drift_class));
     line(0, head, palette_.rule);
     const std::vector<const ComparedRow*> table = table_rows(statements);
+    const std::set<const ComparedRow*> in_table(table.begin(), table.end());
     write_table(table);
     for (const DriftStatement& statement : statements) {
-      if (std::ranges::find(table, &row(statement, 0)) == table.end()) write_statement(statement);
+      if (!in_table.contains(&row(statement, 0))) write_statement(statement);
     }
   }
 
@@ -150,11 +152,11 @@ class TextComparison {
     for (const DriftStatement& statement : statements) {
       if (statement.level != Level::off || statement.rows.size() != 1) continue;
       const ComparedRow& one = row(statement, 0);
-      const std::size_t place = std::min(base::display_width(one.place), room(kIndent) / 2);
+      const std::size_t place = std::min(base::display_width(shown_place(one)), room(kIndent) / 2);
       const std::size_t each = (room(kIndent) - place) / columns;
       const bool fits = std::ranges::all_of(
           one.cells, [&](const ComparedCell& cell) { return base::display_width(value(cell)) + kGap <= each; });
-      if (fits && base::display_width(one.place) <= room(kIndent) / 2) rows.push_back(&one);
+      if (fits && base::display_width(shown_place(one)) <= room(kIndent) / 2) rows.push_back(&one);
     }
     return rows;
   }
@@ -166,7 +168,7 @@ class TextComparison {
     for (std::size_t c = 0; c < group_->columns.size(); ++c)
       widths.push_back(std::min<std::size_t>(base::display_width(label(c)), 30));
     for (const ComparedRow* one : rows) {
-      place = std::max(place, base::display_width(one->place));
+      place = std::max(place, base::display_width(shown_place(*one)));
       for (std::size_t c = 0; c < widths.size(); ++c)
         widths[c] = std::max(widths[c], base::display_width(value(one->cells[c])));
     }
@@ -174,10 +176,21 @@ class TextComparison {
     for (std::size_t c = 0; c < widths.size(); ++c) head += "  " + padded(cut(label(c), widths[c]), widths[c]);
     line(kIndent, trimmed(head), palette_.label);
     for (const ComparedRow* one : rows) {
-      std::string text = padded(one->place, place);
+      std::string text = padded(shown_place(*one), place);
       for (std::size_t c = 0; c < widths.size(); ++c) text += "  " + padded(value(one->cells[c]), widths[c]);
       line(kIndent, trimmed(text));
     }
+  }
+
+  // "web: cpu" for containerDefinitions[web].cpu: what every place of a kind begins with says nothing.
+  static std::string shown_place(const ComparedRow& row) {
+    constexpr std::string_view kContainer = "containerDefinitions[";
+    constexpr std::string_view kService = "resources[targetservice].targetservice.properties.";
+    const std::string& place = row.place;
+    if (place.starts_with(kService)) return place.substr(kService.size());
+    const std::size_t end = place.find("].");
+    if (!place.starts_with(kContainer) || end == std::string::npos) return place;
+    return place.substr(kContainer.size(), end - kContainer.size()) + ": " + place.substr(end + 2);
   }
 
   static std::string trimmed(std::string text) {
@@ -188,10 +201,9 @@ class TextComparison {
   std::string label(std::size_t column) const { return base::printable(group_->columns[column].label); }
 
   void write_statement(const DriftStatement& statement) {
-    if (!statement.message.empty()) {
-      const std::string level = statement.level == Level::off ? "" : std::string(check::name(statement.level)) + ": ";
-      sentence(2, level + base::printable(statement.message),
-               statement.level == Level::off ? "" : palette_.of(statement.level));
+    if (!statement.message.empty() && statement.level != Level::off) {
+      const std::string level = std::string(check::name(statement.level)) + ": ";
+      sentence(2, level + base::printable(statement.message), palette_.of(statement.level));
     } else if (statement.level != Level::off) {
       line(2, std::string(check::name(statement.level)) + ": differs", palette_.of(statement.level));
     }
@@ -208,7 +220,7 @@ class TextComparison {
 
   // `brief`: one of several places of a statement, of which only what is at fault is shown.
   void write_row(const ComparedRow& one, const DriftStatement& statement, bool brief) {
-    line(kIndent, cut_front(one.place, room(kIndent)));
+    line(kIndent, cut_front(shown_place(one), room(kIndent)));
     for (std::size_t c = 0; c < one.cells.size(); ++c) {
       const ComparedCell& cell = one.cells[c];
       const bool is_at_fault = std::ranges::find(statement.columns, c) != statement.columns.end();

@@ -8,6 +8,7 @@
 #include "check/closer.h"
 #include "diff/abstraction.h"
 #include "diff/compare.h"
+#include "manifest/secrets.h"
 #include "session/session.h"
 
 namespace paritylint::session {
@@ -126,6 +127,7 @@ class GroupMaker {
  private:
   std::string describe(const diff::Constant& constant) const {
     const auto shown = [](const std::string& text) {
+      if (!manifest::secret_spans(text).empty()) return std::string("***");
       std::string result;
       for (const char c : text) {
         if (c >= 0x20 || c < 0) result += c;
@@ -141,9 +143,17 @@ class GroupMaker {
 
   ComparedRow close(const diff::Row& row) {
     ComparedRow closed;
-    closed.place = base::printable(row.place);
     closed.is_block = row.is_block;
-    for (std::size_t c = 0; c < columns_.size(); ++c) closed.cells.push_back(close(c, row, row.cells[c]));
+    std::string place = row.place;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      const ComparedCell& cell = closed.cells.emplace_back(close(c, row, row.cells[c]));
+      // A name that is a secret, or an element that is named by itself.
+      if (cell.location.pointer.find("***") != std::string::npos) place = cell.location.pointer;
+      if (row.subject == diff::Subject::element && cell.location.snippet_masked) place = cell.location.pointer;
+    }
+    constexpr std::size_t kLongestPlace = 400;
+    base::abridge(place, kLongestPlace);
+    closed.place = base::printable(place);
     return closed;
   }
 

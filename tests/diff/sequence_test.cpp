@@ -11,7 +11,8 @@ constexpr std::size_t kNo = kNoElement;
 bool same_first_letter(const std::string& a, const std::string& b) { return a[0] == b[0]; }
 
 Pairs align(const std::vector<std::string>& left, const std::vector<std::string>& right) {
-  return align_sequences(left, right, same_first_letter);
+  std::size_t budget = kSequenceBudget;
+  return align_sequences(left, right, same_first_letter, budget);
 }
 
 TEST(Sequence, EqualSequencesArePairedElementByElement) {

@@ -89,8 +89,9 @@ class RowJudge {
     }
     const Subject subject = row(r).subject;
     // Steps of a build and single settings differ by design more often than by mistake.
-    const bool is_setting =
-        (subject == Subject::command || subject == Subject::field || subject == Subject::element) && !row(r).is_block;
+    const bool is_setting = row(r).name != "environmentFiles" &&
+                            (subject == Subject::command || subject == Subject::field || subject == Subject::element) &&
+                            !row(r).is_block;
     const bool is_build = columns_.front().recognition.kind == manifest::ManifestKind::buildspec;
     const bool is_shown_only =
         is_setting || (is_build && subject != Subject::variable) || row(r).place.starts_with("tags[");

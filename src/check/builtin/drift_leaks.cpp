@@ -226,6 +226,7 @@ class NameJudge {
 
   // The family gloddy-prd-task-test in a file whose log group is /ecs/gloddy-prd-task.
   bool judge_longer_name(std::size_t r, std::size_t c) {
+    if (rows()[r].name != "family") return false;
     const std::string& text = cell(r, c).text;
     const Word& word = words_[r][c].back();
     if (comparison_.is_own(c, word.environment) || word.span.end != text.size() || word.span.begin < 2) return false;
