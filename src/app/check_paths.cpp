@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "app/commands.h"
+#include "app/side_by_side.h"
 #include "app/terminal.h"
 #include "base/parallel.h"
 #include "base/system_error.h"
@@ -157,23 +158,6 @@ base::Result<void> add_listed(const Options& options, std::vector<std::string>& 
   return {};
 }
 
-// Two or more files, or folders, that the user named are each other's variants; one of them alone says where to look.
-std::vector<std::string> by_hand(const input::Root& root, const Options& options) {
-  std::vector<std::string> paths = root.reported_files;
-  paths.insert(paths.end(), root.reported_folders.begin(), root.reported_folders.end());
-  if (paths.size() < 2 || options.paths.size() != paths.size()) return {};
-  // In the order in which they were named, which is the order of the columns.
-  const auto place_of = [&](const std::string& path) {
-    const auto named = std::ranges::find_if(options.paths, [&](const std::string& one) {
-      const std::string plain = std::filesystem::path(one).lexically_normal().string();
-      return plain == path || plain.ends_with("/" + path) || plain.starts_with(path + "/");
-    });
-    return named - options.paths.begin();
-  };
-  std::ranges::stable_sort(paths, {}, place_of);
-  return paths;
-}
-
 // Check `roots`, several of them at once, and append the results in the order of the roots.
 void check_roots(std::vector<input::Root> roots, const Run& run, std::vector<CheckedRoot>& checked) {
   const unsigned jobs = run.options.jobs;
@@ -189,7 +173,7 @@ void check_roots(std::vector<input::Root> roots, const Run& run, std::vector<Che
     if (run.new_file && run.new_file->top == one.root.top) session.update(run.new_file->path, run.new_bytes);
     one.result = session.check();
     if (run.options.command == Command::diff) {
-      session::CompareOptions compare{run.options.environments, by_hand(one.root, run.options)};
+      session::CompareOptions compare{run.options.environments, side_by_side(one.root, run.options.paths)};
       one.comparisons = session.compare(one.result, compare);
     }
     in_order.put(index, std::move(one));
@@ -282,9 +266,11 @@ std::vector<input::OpenFailure> refuse_bare(std::vector<std::string>& paths) {
 void check_disk(std::vector<std::string> paths, std::optional<Stdin> standard_input, Run& run, CheckedPaths& checked) {
   checked.failures = refuse_bare(paths);
   const std::string name = standard_input ? standard_input->name : std::string();
+  const bool is_diff = run.options.command == Command::diff;
   if (standard_input) run.new_bytes = std::move(standard_input->bytes);
   input::OpenedRoots opened = input::open_each_root(paths, name);
   run.new_file = std::move(opened.new_file);
+  if (is_diff) join_roots(opened.roots, opened.failures);
   if (standard_input && !run.new_file) opened.roots.push_back(memory_root(name, run));
   for (;;) {
     std::ranges::move(opened.failures, std::back_inserter(checked.failures));

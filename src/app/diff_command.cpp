@@ -20,7 +20,7 @@ bool reaches(const CheckedPaths& checked, check::Level level) {
   return false;
 }
 
-void tell(const CheckedPaths& checked, const std::vector<report::Failure>& failures) {
+void tell(const CheckedPaths& checked, const std::vector<report::Failure>& failures, std::size_t named) {
   std::string text;
   bool is_compared = false;
   for (const report::Failure& failure : failures) {
@@ -30,6 +30,9 @@ void tell(const CheckedPaths& checked, const std::vector<report::Failure>& failu
     for (const std::string& note : root.comparisons.notes) text += "paritylint: " + base::printable(note) + "\n";
     is_compared = is_compared || !root.comparisons.groups.empty();
   }
+  // Sets never span two repositories, and neither does a comparison.
+  if (named > 1 && checked.roots.size() > 1)
+    text += "paritylint: what is named lies in several repositories, so each is compared inside itself\n";
   if (!is_compared && failures.empty()) text += "paritylint: no manifest here has variants for several environments\n";
   write_stderr(text);
 }
@@ -43,7 +46,7 @@ int run_diff(const Options& options) {
   const auto checked = check_paths(options, *rules, memo);
   if (!checked) return fail(checked.error());
   const std::vector<report::Failure> failures = failures_of(*checked);
-  tell(*checked, failures);
+  tell(*checked, failures, options.paths.size());
   std::vector<report::ComparedRoot> roots;
   for (const CheckedRoot& one : checked->roots) roots.push_back({&one.root, &one.comparisons});
   const report::ComparisonOptions write_options{options.all, use_color(options.color), terminal_width()};
