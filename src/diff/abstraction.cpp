@@ -116,12 +116,15 @@ std::string without_environment(std::string_view abstracted) {
   for (std::size_t i = 0; i < abstracted.size(); ++i) {
     if (abstracted[i] != Abstraction::kEnvironment) {
       result += abstracted[i];
-    } else if (!result.empty() && result.back() == '/' && i + 1 < abstracted.size() &&
-               is_separator(abstracted[i + 1])) {
-      ++i;  // the '/' goes on separating what stands before it
-    } else if (!result.empty() && is_separator(result.back())) {
+      continue;
+    }
+    const bool has_after = i + 1 < abstracted.size() && is_separator(abstracted[i + 1]);
+    const bool has_before = !result.empty() && is_separator(result.back());
+    // A '/' before goes on separating what stands in front of it.
+    const bool takes_before = has_before && !(has_after && result.back() == '/');
+    if (takes_before) {
       result.pop_back();
-    } else if (i + 1 < abstracted.size() && is_separator(abstracted[i + 1])) {
+    } else if (has_after) {
       ++i;
     }
   }

@@ -69,14 +69,13 @@ class Aligner {
   ManifestKind kind() const { return columns_.front().recognition.kind; }
 
   void compare(const Place& place, std::vector<Side> sides) {
-    std::size_t mappings = 0, sequences = 0, scalars = 0, present = 0;
+    std::size_t mappings = 0, sequences = 0, present = 0;
     for (Side& side : sides) {
       if (side.value && is_empty(place, *side.value)) side.value.reset();
       if (!side.value) continue;
       ++present;
       mappings += side.value->is_mapping() ? 1 : 0;
       sequences += side.value->is_sequence() ? 1 : 0;
-      scalars += side.value->is_scalar() ? 1 : 0;
     }
     visits_ += present;
     if (present == 0) return;
@@ -144,27 +143,34 @@ class Aligner {
     }
   }
 
+  bool is_container(const Place& place) const {
+    return kind() == ManifestKind::taskdef && place.name == "containerDefinitions";
+  }
+
+  // The members of one column's mapping: variables apart from all others.
+  void collect_members(const Place& place, std::size_t column, const Cursor& mapping, std::vector<Element>& names,
+                       std::vector<Element>& variables) const {
+    const bool is_top_of_task = kind() == ManifestKind::taskdef && place.path.empty() && !is_container(place);
+    mapping.for_each_member([&](const Cursor& key, const Cursor& value) {
+      std::string name = place.is_data ? std::string(key.text()) : canonical_name(key.text(), recognition(column));
+      if (is_top_of_task && is_describe_only(name)) return;
+      if (is_container(place) && (name == "environment" || name == "secrets")) {
+        add_variables(value, name == "secrets", column, variables);
+      } else if (is_environment(place) && is_one_of(name, kVariableMaps)) {
+        const Mechanism mechanism = name == "variables" ? Mechanism::plain : Mechanism::secret;
+        value.for_each_member([&](const Cursor& variable, const Cursor& its_value) {
+          variables.push_back({std::string(variable.text()), its_value, mechanism});
+        });
+      } else {
+        names.push_back({std::move(name), value, Mechanism::none});
+      }
+    });
+  }
+
   void compare_members(const Place& place, const std::vector<Side>& sides) {
-    const bool is_container = kind() == ManifestKind::taskdef && place.name == "containerDefinitions";
-    const bool has_variables = is_environment(place);
     std::vector<std::vector<Element>> names(sides.size()), variables(sides.size());
     for (std::size_t c = 0; c < sides.size(); ++c) {
-      if (!sides[c].value) continue;
-      sides[c].value->for_each_member([&](const Cursor& key, const Cursor& value) {
-        std::string name = place.is_data ? std::string(key.text()) : canonical_name(key.text(), recognition(c));
-        const bool is_top_of_task = kind() == ManifestKind::taskdef && place.path.empty() && !is_container;
-        if (is_top_of_task && is_describe_only(name)) return;
-        if (is_container && (name == "environment" || name == "secrets")) {
-          add_variables(value, name == "secrets", c, variables[c]);
-        } else if (has_variables && is_one_of(name, kVariableMaps)) {
-          const Mechanism mechanism = name == "variables" ? Mechanism::plain : Mechanism::secret;
-          value.for_each_member([&](const Cursor& variable, const Cursor& its_value) {
-            variables[c].push_back({std::string(variable.text()), its_value, mechanism});
-          });
-        } else {
-          names[c].push_back({std::move(name), value, Mechanism::none});
-        }
-      });
+      if (sides[c].value) collect_members(place, c, *sides[c].value, names[c], variables[c]);
     }
     for (const Slot& slot : bring_together(std::move(names), abstraction_)) {
       Place child{join(place.path, slot.name), slot.name, place.name, Subject::field, place.is_data, place.depth + 1};
@@ -176,7 +182,7 @@ class Aligner {
       Place child{{}, slot.name, place.name, Subject::variable, true, place.depth + 1};
       const auto first = std::ranges::find_if(slot.at, [](const auto& one) { return one.has_value(); });
       const bool is_secret = (*first)->mechanism == Mechanism::secret;
-      const std::string_view list = has_variables ? "variables" : is_secret ? "secrets" : "environment";
+      const std::string_view list = is_environment(place) ? "variables" : is_secret ? "secrets" : "environment";
       child.path = join(place.path, list) + "[" + slot.name + "]";
       compare_variable(child, sides_of(slot, sides));
     }
@@ -246,9 +252,7 @@ class Aligner {
               {element_identity(place.name, index, element, recognition(c)), element, Mechanism::none});
       });
     }
-    std::vector<std::size_t> counts;
-    for (const auto& column : elements) counts.push_back(column.size());
-    const bool is_single = std::ranges::all_of(counts, [](std::size_t count) { return count <= 1; });
+    const bool is_single = std::ranges::all_of(elements, [](const auto& column) { return column.size() <= 1; });
     std::vector<Slot> slots = bring_together(std::move(elements), abstraction_);
     if (place.name == "containerDefinitions" || place.name == "portMappings" || place.name == "files") {
       join_renamed(slots, [&](const Slot& a, const Slot& b) { return is_single || is_renamed(place.name, a, b); });

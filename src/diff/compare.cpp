@@ -47,6 +47,24 @@ class Comparer {
   }
 
  private:
+  using Votes = std::map<std::string, std::size_t>;  // by name of environment
+
+  // Count the words that one column alone has in this row.
+  void vote(const Row& row, std::vector<Votes>& votes) {
+    Votes owners;
+    std::vector<std::set<std::string>> words(columns_.size());
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (row.cells[c].state != CellState::present) continue;
+      for (Word& word : abstraction_.words(compared_text(row, row.cells[c]), row.name)) {
+        if (word.strong) words[c].insert(std::move(word.environment));
+      }
+      for (const std::string& word : words[c]) ++owners[word];
+    }
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      for (const std::string& word : words[c]) votes[c][word] += owners[word] == 1 ? 1 : 0;
+    }
+  }
+
   // A word that stands where the columns differ, in this column only, is this column's: "stage" in files for preprod.
   void learn_words() {
     std::set<std::string> names;
@@ -55,22 +73,9 @@ class Comparer {
       result_.environments.push_back({column.environment});
     }
     if (columns_.size() < 2) return;
-    std::vector<std::map<std::string, std::size_t>> votes(columns_.size());
+    std::vector<Votes> votes(columns_.size());
     for (const Row& row : result_.matrix.rows) {
-      if (row.is_block) continue;
-      std::map<std::string, std::size_t> owners;
-      std::vector<std::set<std::string>> words(columns_.size());
-      for (std::size_t c = 0; c < columns_.size(); ++c) {
-        if (row.cells[c].state != CellState::present) continue;
-        for (Word& word : abstraction_.words(compared_text(row, row.cells[c]), row.name)) {
-          if (word.strong) words[c].insert(std::move(word.environment));
-        }
-        for (const std::string& word : words[c]) ++owners[word];
-      }
-      const bool is_shared = std::ranges::count_if(row.cells, counts) > 1;
-      for (std::size_t c = 0; is_shared && c < columns_.size(); ++c) {
-        for (const std::string& word : words[c]) votes[c][word] += owners[word] == 1 ? 1 : 0;
-      }
+      if (!row.is_block && std::ranges::count_if(row.cells, counts) > 1) vote(row, votes);
     }
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       const auto own_votes = votes[c].find(columns_[c].environment);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 #include "base/text.h"
 
@@ -49,7 +50,7 @@ std::string with_unit(std::string_view text, std::string_view unit) {
   if (error != std::errc() || end != digits.data() + digits.size() || number < 0 || number > 1e6)
     return std::string(text);
   std::string result;
-  base::append_number(result, static_cast<std::uint64_t>(number * 1024 + 0.5));
+  base::append_number(result, std::llround(number * 1024));
   return result;
 }
 

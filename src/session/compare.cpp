@@ -201,6 +201,59 @@ std::string designs_note(const std::vector<std::vector<std::size_t>>& designs,
   return text;
 }
 
+// Leave what the user wants to see, in order, and not more than can be read.
+void choose(Members& members, const CompareOptions& options, const manifest::Vocabulary& vocabulary,
+            std::vector<std::string>& notes) {
+  if (options.by_hand.empty()) sort_by_strictness(members, vocabulary);
+  if (!options.environments.empty()) {
+    std::erase_if(members, [&](const FileSummary* file) {
+      return std::ranges::find(options.environments, file->bound.environment) == options.environments.end();
+    });
+  }
+  if (members.size() <= kMostColumns) return;
+  std::string note = "of the variants of " + members.front()->path + " only the first ";
+  base::append_number(note, kMostColumns);
+  notes.push_back(note + " are compared");
+  members.resize(kMostColumns);
+}
+
+std::unique_ptr<OpenFile> open(const FileSummary& summary, input::Bytes bytes, const tree::ReadOptions& options,
+                               tree::Reader& reader) {
+  auto file = std::make_unique<OpenFile>();
+  file->summary = &summary;
+  file->bytes = std::move(bytes);
+  reader.read(summary.format, file->bytes.view(), options, file->read);
+  if (!file->read.complete) return nullptr;
+  file->view.source = file->bytes.view();
+  file->view.kind = summary.kind;
+  file->view.tree = &file->read.tree;
+  file->view.recognition = summary.recognition;
+  file->closer = std::make_unique<check::Closer>(file->view);
+  return file;
+}
+
+// Requires: there are files.
+void compare_files(std::vector<std::unique_ptr<OpenFile>>& files, bool is_by_hand,
+                   const manifest::Vocabulary& vocabulary, Comparisons& comparisons) {
+  label(files);
+  std::vector<diff::Column> columns;
+  columns.reserve(files.size());
+  for (const auto& file : files) columns.push_back(column_of(*file));
+  std::vector<std::vector<std::size_t>> designs(1);
+  if (is_by_hand) {
+    // What the user put side by side is compared, alike or not.
+    for (std::size_t i = 0; i < columns.size(); ++i) designs.front().push_back(i);
+  } else {
+    designs = diff::designs(diff::align(columns, vocabulary), columns.size());
+  }
+  for (const std::vector<std::size_t>& design : designs) {
+    ComparedGroup group = GroupMaker(files, design, vocabulary).make();
+    if (designs.size() > 1) group.notes.push_back(designs_note(designs, files));
+    if (says_something(group)) comparisons.groups.push_back(std::move(group));
+  }
+  if (designs.size() > 1) comparisons.notes.push_back(designs_note(designs, files));
+}
+
 }  // namespace
 
 Comparisons Session::compare(const CheckResult& result, const CompareOptions& options) const {
@@ -210,47 +263,14 @@ Comparisons Session::compare(const CheckResult& result, const CompareOptions& op
       is_by_hand ? named_by_hand(result, options.by_hand) : bound_groups(result, vocabulary());
   tree::Reader reader(rules_.keys());
   for (Members& members : groups) {
-    if (!is_by_hand) sort_by_strictness(members, vocabulary());
-    if (!options.environments.empty()) {
-      std::erase_if(members, [&](const FileSummary* file) {
-        return std::ranges::find(options.environments, file->bound.environment) == options.environments.end();
-      });
-    }
-    if (members.size() > kMostColumns) {
-      comparisons.notes.push_back("of the variants of " + members.front()->path + " only the first 24 are compared");
-      members.resize(kMostColumns);
-    }
+    choose(members, options, vocabulary(), comparisons.notes);
     std::vector<std::unique_ptr<OpenFile>> files;
     for (const FileSummary* member : members) {
-      auto file = std::make_unique<OpenFile>();
-      file->summary = member;
-      if (!read(member->path, file->bytes)) continue;
-      reader.read(member->format, file->bytes.view(), options_.read, file->read);
-      if (!file->read.complete) continue;
-      file->view.source = file->bytes.view();
-      file->view.kind = member->kind;
-      file->view.tree = &file->read.tree;
-      file->view.recognition = member->recognition;
-      file->closer = std::make_unique<check::Closer>(file->view);
-      files.push_back(std::move(file));
+      input::Bytes bytes;
+      if (!read(member->path, bytes)) continue;
+      if (auto file = open(*member, std::move(bytes), options_.read, reader)) files.push_back(std::move(file));
     }
-    if (files.empty()) continue;
-    label(files);
-    std::vector<diff::Column> columns;
-    for (const auto& file : files) columns.push_back(column_of(*file));
-    // What the user put side by side is compared, alike or not.
-    std::vector<std::vector<std::size_t>> designs = diff::designs(diff::align(columns, vocabulary()), columns.size());
-    if (is_by_hand) {
-      designs.resize(1);
-      designs.front().resize(columns.size());
-      for (std::size_t i = 0; i < columns.size(); ++i) designs.front()[i] = i;
-    }
-    for (const std::vector<std::size_t>& design : designs) {
-      ComparedGroup group = GroupMaker(files, design, vocabulary()).make();
-      if (designs.size() > 1) group.notes.push_back(designs_note(designs, files));
-      if (says_something(group)) comparisons.groups.push_back(std::move(group));
-    }
-    if (designs.size() > 1) comparisons.notes.push_back(designs_note(designs, files));
+    if (!files.empty()) compare_files(files, is_by_hand, vocabulary(), comparisons);
   }
   for (const FileSummary& file : result.files) {
     if (file.is_manifest && !file.recognition && file.reported && file.bound.has_variants)

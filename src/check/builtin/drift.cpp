@@ -100,9 +100,7 @@ class RowJudge {
     Level level = Level::off;
     if (is_shown_only) {
       drift_class = DriftClass::drift;
-    } else if (having.size() == 1 && columns_.size() > 2) {
-      level = Level::note;
-    } else if (having.size() == 1 && having.front() == strictest_) {
+    } else if (having.size() == 1 && (columns_.size() > 2 || having.front() == strictest_)) {
       level = Level::note;
     } else {
       // What a bare file is for is a guess.

@@ -150,15 +150,16 @@ class NameJudge {
     // A tool that all environments share may be named for one of them.
     constexpr std::size_t kFewSiblings = 2, kManySiblings = 4;
     const std::size_t own = votes_[c].own;
+    const bool is_told_here = elsewhere.varies && own >= kFewSiblings;
+    // Images are promoted from one environment to the next.
+    if (is_image && !is_told_here) return;
+    const bool is_lower_twice =
+        is_lower && elsewhere.equal && (own >= kFewSiblings || (own > 0 && is_role(rows()[r].name)));
     Level level = Level::off;
-    if (is_command) {
-      if (elsewhere.equal || elsewhere.varies) level = Level::error;
-    } else if (elsewhere.varies && own >= kFewSiblings) {
+    if (is_command ? elsewhere.equal || elsewhere.varies : is_told_here || is_lower_twice) {
       level = Level::error;
-    } else if (is_image) {
-      return;  // images are promoted from one environment to the next
-    } else if (is_lower && elsewhere.equal && (own >= kFewSiblings || (own > 0 && is_role(rows()[r].name)))) {
-      level = Level::error;
+    } else if (is_command) {
+      return;
     } else if (is_lower && own >= kManySiblings && rows()[r].cells.size() > 1) {
       level = Level::warning;
     } else if (elsewhere.equal && own >= kFewSiblings) {
