@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "app/named_paths.h"
+#include "app/side_by_side.h"
 #include "app/terminal.h"
 #include "base/parallel.h"
 #include "base/text.h"
@@ -72,6 +73,10 @@ void check_roots(std::vector<input::Root> roots, const Run& run, std::vector<Che
     session::Session session(one.root, run.rules, run.memo, session_options(run, jobs_inside));
     if (run.new_file && run.new_file->top == one.root.top) session.update(run.new_file->path, run.new_bytes);
     one.result = session.check();
+    if (run.options.command == Command::diff) {
+      session::CompareOptions compare{run.options.environments, side_by_side(one.root, run.options.paths)};
+      one.comparisons = session.compare(one.result, compare);
+    }
     in_order.put(index, std::move(one));
   });
 }
@@ -162,9 +167,11 @@ std::vector<input::OpenFailure> refuse_bare(std::vector<std::string>& paths) {
 void check_disk(std::vector<std::string> paths, std::optional<Stdin> standard_input, Run& run, CheckedPaths& checked) {
   checked.failures = refuse_bare(paths);
   const std::string name = standard_input ? standard_input->name : std::string();
+  const bool is_diff = run.options.command == Command::diff;
   if (standard_input) run.new_bytes = std::move(standard_input->bytes);
   input::OpenedRoots opened = input::open_each_root(paths, name);
   run.new_file = std::move(opened.new_file);
+  if (is_diff) join_roots(opened.roots, opened.failures);
   if (standard_input && !run.new_file) opened.roots.push_back(memory_root(name, run));
   for (;;) {
     std::ranges::move(opened.failures, std::back_inserter(checked.failures));

@@ -15,6 +15,7 @@
 namespace paritylint::app {
 
 int run_check(const Options& options);
+int run_diff(const Options& options);
 int run_explain(const Options& options);
 int run_rules(const Options& options);
 // `rules test DIR...`: runs the examples of the rule files in the folders behind the word "test".
@@ -33,6 +34,7 @@ base::Result<check::RuleSet> choose_rules(const Options& options);
 struct CheckedRoot {
   input::Root root;
   session::CheckResult result;
+  session::Comparisons comparisons;  // of `diff` alone
 };
 
 struct CheckedPaths {

@@ -11,16 +11,28 @@ namespace {
 constexpr std::size_t kWidth = 80;
 
 // What only findings have.
-constexpr std::array<std::string_view, 7> kFindingOptions = {
-    "--output", "--fail-on", "--min-level", "--baseline", "--prune-baseline", "--write-baseline", "--show-suppressed"};
-constexpr std::array<std::string_view, 1> kExplainOptions = {"--sets"};
-constexpr std::array<std::string_view, 15> kFileOptions = {
-    "--output", "--fail-on",   "--min-level",      "--stdin-filename", "--jobs",
-    "--config", "--no-config", "--tracked-only",   "--files-from",     "--null",
-    "--sets",   "--baseline",  "--prune-baseline", "--write-baseline", "--show-suppressed"};
+constexpr std::array<std::string_view, 9> kFindingOptions = {"--env",
+                                                             "--all",
+                                                             "--output",
+                                                             "--fail-on",
+                                                             "--min-level",
+                                                             "--baseline",
+                                                             "--prune-baseline",
+                                                             "--write-baseline",
+                                                             "--show-suppressed"};
+constexpr std::array<std::string_view, 3> kOtherOptions = {"--sets", "--env", "--all"};
+constexpr std::array<std::string_view, 16> kDiffOptions = {
+    "--output",         "--min-level",  "--baseline", "--prune-baseline", "--write-baseline", "--show-suppressed",
+    "--stdin-filename", "--files-from", "--null",     "--since",          "--select",         "--ignore",
+    "--rules",          "--sets",       "--staged",   "--tracked-only"};
+constexpr std::array<std::string_view, 17> kFileOptions = {
+    "--output",    "--fail-on",      "--min-level",      "--stdin-filename", "--jobs",           "--config",
+    "--no-config", "--tracked-only", "--files-from",     "--null",           "--sets",           "--env",
+    "--all",       "--baseline",     "--prune-baseline", "--write-baseline", "--show-suppressed"};
 
-constexpr std::array<CommandInfo, 3> kCommands = {{
-    {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", kExplainOptions},
+constexpr std::array<CommandInfo, 4> kCommands = {{
+    {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", kOtherOptions},
+    {"diff", Command::diff, "[PATH...]", "Compare environments, each other's files side by side", kDiffOptions},
     {"explain", Command::explain, "PATH...", "Say how files were understood: kind, set, binding", kFindingOptions},
     {"rules", Command::rules, "[NAME...]",
      "List or explain rules as text, json or markdown; `rules test DIR` runs examples", kFileOptions},
@@ -40,6 +52,7 @@ constexpr std::string_view kEnd =
     "  paritylint deploy/taskdef.json --min-level note\n"
     "  paritylint . --output sarif=paritylint.sarif\n"
     "  paritylint --staged --since HEAD\n"
+    "  paritylint diff deploy --env stg,prod\n"
     "  git diff --name-only --relative -z main | paritylint --files-from - -0\n"
     "  paritylint - --stdin-filename taskdef.json < rendered.json\n"
     "\n"

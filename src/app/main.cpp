@@ -27,6 +27,8 @@ int run(int argc, char** argv) {
   switch (options.command) {
     case app::Command::check:
       return app::run_check(options);
+    case app::Command::diff:
+      return app::run_diff(options);
     case app::Command::explain:
       return app::run_explain(options);
     case app::Command::rules:

@@ -153,6 +153,11 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.add_option("--color", typed.color, "Colour text: auto, always or never; auto by default")
       ->type_name("WHEN")
       ->check(one_of({"auto", "always", "never"}));
+  cli.add_option("--env", options.environments, "With diff: only these environments")
+      ->type_name("NAME,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  cli.add_flag("--all", options.all, "With diff: also what differs by nature");
   cli.add_flag("--sets", options.sets, "With explain: which files deploy one service together");
   cli.add_flag("-v,--verbose", options.verbose, "Say on stderr what was left out");
 }
@@ -237,6 +242,8 @@ std::optional<Stop> accept(const CLI::App& cli, Options& options, const Typed& t
   if (options.command == Command::rules && options.format != "text" && !options.paths.empty() &&
       options.paths.front() == "test")
     return usage_error("rules test prints text, not " + options.format);
+  if (options.command == Command::diff && options.format != "text" && options.format != "json")
+    return usage_error("diff prints text or json, not " + options.format);
   options.fail_on = level_of(typed.fail_on);
   options.min_level = level_of(typed.min_level);
   options.color = typed.color == "always"  ? ColorChoice::always

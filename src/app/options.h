@@ -10,7 +10,7 @@
 
 namespace paritylint::app {
 
-enum class Command : unsigned char { check, explain, rules };
+enum class Command : unsigned char { check, diff, explain, rules };
 enum class ColorChoice : unsigned char { automatic, always, never };
 
 // FORMAT=FILE of --output.
@@ -45,7 +45,9 @@ struct Options {
   unsigned jobs = 0;
   ColorChoice color = ColorChoice::automatic;
   bool verbose = false;
-  bool sets = false;  // explain: the sets instead of the files
+  std::vector<std::string> environments;  // diff: only these; empty: all
+  bool all = false;                       // diff: also what differs by nature
+  bool sets = false;                      // explain: the sets instead of the files
 };
 
 // The program ends here: --help, --version, or a mistake on the command line.

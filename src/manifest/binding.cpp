@@ -36,6 +36,9 @@ class Binder {
     BoundManifest result;
     result.set = plan_.sets[plan_.set_of[i]].name();
     result.variant_key = name.variant_key;
+    result.group = name.group;
+    result.environment_named = name.is_named() && !name.is_weak;
+    result.has_variants = names_.groups[name.group].varies;
     result.environment = name.environment;
     result.environment_evidence = name.evidence;
     result.environment_refusal = name.refusal;

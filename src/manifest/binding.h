@@ -2,6 +2,7 @@
 // No portability rule can be judged without it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -25,11 +26,14 @@ struct BoundManifest {
   std::string environment;           // canonical name, an unknown word, "default" for a bare file; "" for none
   std::string environment_evidence;  // "the file name says prod"; "" without an environment
   std::string environment_refusal;   // why a word of the path that could be an environment's is none, or ""
+  bool environment_named = false;    // by the configuration, the file name or a folder, in an unambiguous word
   bool environment_guessed = false;  // read from a name without named siblings: never silences a rule
   bool set_has_pipeline = false;     // what deploys the file is known: a buildspec or an AppSpec in its set, or a
                                      // buildspec or workflow that deploys it
   bool several_regions = false;      // the configuration or the paths of its set name more than one region,
   bool several_partitions = false;   // and these lie in more than one partition
+  std::size_t group = 0;             // variants of one manifest have one number: index into RootNames::groups
+  bool has_variants = false;         // VariantGroup::varies
   bool strict = false;               // the configuration wants portability judged as in the strictest binding
   std::string evidence;              // one sentence for `explain`: why this binding
 };

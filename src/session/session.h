@@ -19,6 +19,7 @@
 #include "input/find_files.h"
 #include "input/root.h"
 #include "manifest/binding.h"
+#include "session/comparison.h"
 #include "session/memo.h"
 #include "tree/read.h"
 
@@ -84,6 +85,9 @@ class Session {
   // Find, read and judge. May be called again after update(). A root whose configuration is wrong or misplaced is not
   // judged: its failures say what to mend.
   CheckResult check();
+
+  // Compare the variants among the files of `result`, which check() returned. Files are read once more.
+  Comparisons compare(const CheckResult& result, const CompareOptions& options) const;
 
  private:
   struct Loaded;

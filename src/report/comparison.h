@@ -1,0 +1,29 @@
+// Differences between environments, for people and for programs.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "input/root.h"
+#include "report/format.h"
+#include "session/comparison.h"
+
+namespace paritylint::report {
+
+struct ComparedRoot {
+  const input::Root* root = nullptr;
+  const session::Comparisons* comparisons = nullptr;
+};
+
+struct ComparisonOptions {
+  bool all = false;  // rows that differ by nature one by one, not only their number
+  bool color = false;
+  unsigned width = 100;
+};
+
+std::string comparison_text(std::span<const ComparedRoot> roots, const ComparisonOptions& options);
+
+// Everything, whatever `all` says.
+std::string comparison_json(std::span<const ComparedRoot> roots);
+
+}  // namespace paritylint::report
