@@ -34,8 +34,7 @@ constexpr std::array<CommandInfo, 4> kCommands = {{
     {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", kOtherOptions},
     {"diff", Command::diff, "[PATH...]", "Compare environments, each other's files side by side", kDiffOptions},
     {"explain", Command::explain, "PATH...", "Say how files were understood: kind, set, binding", kFindingOptions},
-    {"rules", Command::rules, "[NAME...]",
-     "List or explain rules as text, json or markdown; `rules test DIR` runs examples", kFileOptions},
+    {"rules", Command::rules, "[NAME...]", "List or explain rules; `rules test DIR` runs examples", kFileOptions},
 }};
 
 constexpr std::string_view kBeginning =

@@ -128,12 +128,10 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.add_option("--output", typed.outputs, "Also write a file, whole or not at all; repeatable")
       ->type_name("FORMAT=FILE")
       ->allow_extra_args(false);
-  cli.add_option("--fail-on", typed.fail_on,
-                 "Exit with 1 from this level on: note, warning, error or never; warning by default")
+  cli.add_option("--fail-on", typed.fail_on, "Exit 1 from note, warning (default) or error; or never")
       ->type_name("LEVEL")
       ->check(one_of({"note", "warning", "error", "never"}));
-  cli.add_option("--min-level", typed.min_level,
-                 "Show findings from this level on: note, warning or error; warning by default")
+  cli.add_option("--min-level", typed.min_level, "Show what is at least note, warning (default) or error")
       ->type_name("LEVEL")
       ->check(one_of({"note", "warning", "error"}));
   cli.add_option("--select", options.select, "Run only these rules or themes")
