@@ -25,12 +25,6 @@ std::string label_of(const input::Root& root, const fs::path& folder) {
   return way == "." ? std::string() : way;
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  std::string text;
-  base::append_number(text, count);
-  return text.append(" ").append(count == 1 ? one : many);
-}
-
 // From then on everything is known, so that the run that writes the file succeeds.
 void write_new(const Options& options, CheckedPaths& checked, KnownFindings& known) {
   check::Baseline baseline;
@@ -47,7 +41,7 @@ void write_new(const Options& options, CheckedPaths& checked, KnownFindings& kno
       for (check::Finding& finding : one.result.findings) finding.baseline = check::BaselineState::unchanged;
       for (check::Finding& finding : one.result.suppressed) finding.baseline = check::BaselineState::added;
     }
-    known.message = "paritylint: " + counted(count, "finding", "findings") + " written to the baseline " +
+    known.message = "paritylint: " + base::counted(count, "finding") + " written to the baseline " +
                     base::quoted(options.new_baseline) + "\n";
   }
 }
@@ -95,8 +89,8 @@ KnownFindings compare_with_baseline(const Options& options, const check::RuleSet
     baseline->prune(looked_at);
     known.written = base::write_file_atomically(options.baseline, baseline->text());
     if (known.written) {
-      known.message = "paritylint: " + counted(known.gone.size(), "entry", "entries") + " taken out of the baseline " +
-                      base::quoted(options.baseline) + "\n";
+      known.message = "paritylint: " + base::counted(known.gone.size(), "entry", "entries") +
+                      " taken out of the baseline " + base::quoted(options.baseline) + "\n";
       known.gone.clear();
     }
   }

@@ -39,14 +39,8 @@ base::Result<void> test_file(const check::RuleSource& source, Tally& tally, std:
   return {};
 }
 
-std::string counted(std::size_t count, std::string_view what) {
-  std::string text;
-  base::append_number(text, count);
-  return text.append(" ").append(what).append(count == 1 ? "" : "s");
-}
-
 std::string summary(const Tally& tally) {
-  std::string text = counted(tally.rules, "rule") + ", " + counted(tally.examples, "example");
+  std::string text = base::counted(tally.rules, "rule") + ", " + base::counted(tally.examples, "example");
   if (tally.failed == 0) return text + ": all as the files say\n";
   base::append_number(text += ": ", tally.failed);
   return text + " not as the file says\n";

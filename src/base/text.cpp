@@ -57,6 +57,14 @@ bool equals_ignore_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return to_lower(x) == to_lower(y); });
 }
 
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  std::string text;
+  append_number(text, count);
+  text.append(" ");
+  if (count == 1) return text.append(one);
+  return many.empty() ? text.append(one).append("s") : text.append(many);
+}
+
 std::optional<std::uint32_t> parse_hex(std::string_view digits) {
   if (digits.empty() || digits.size() > 8) return std::nullopt;
   std::uint32_t value = 0;

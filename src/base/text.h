@@ -30,6 +30,9 @@ void append_number(std::string& out, Number number) {
   out.append(digits, end);
 }
 
+// "1 file", "2 files": `many` is the plural where it is not `one` and an s.
+std::string counted(std::size_t count, std::string_view one, std::string_view many = {});
+
 // The number that `digits` spell in base 16; nothing when they are none, more than eight, or something else.
 std::optional<std::uint32_t> parse_hex(std::string_view digits);
 

@@ -54,8 +54,7 @@ std::string binding(const manifest::BoundManifest& bound) {
 void append_count(std::string& text, std::size_t count, std::string_view what) {
   if (count == 0) return;
   if (!text.empty()) text += ", ";
-  base::append_number(text, count);
-  text.append(" ").append(what).append(count == 1 ? "" : "s");
+  text += base::counted(count, what);
 }
 
 std::string findings(const LevelCounts& counts) {

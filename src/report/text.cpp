@@ -15,15 +15,6 @@ constexpr std::size_t kMaxRelated = 5;
 constexpr std::size_t kMinWidth = 40;
 constexpr std::size_t kContinuation = 2;  // blanks before the further lines of a long message
 
-std::string counted(std::size_t number, std::string_view noun) {
-  std::string text;
-  base::append_number(text, number);
-  text += ' ';
-  text += noun;
-  if (number != 1) text += 's';
-  return text;
-}
-
 class TextWriter {
  public:
   TextWriter(const Report& report, const WriteOptions& options)
@@ -94,7 +85,7 @@ class TextWriter {
     if (shown < finding.related.size()) {
       out_.append(gutter_width(finding.primary), ' ');
       append_colored(palette_.gutter, " = ");
-      out_ += "and " + counted(finding.related.size() - shown, "more place") + "\n";
+      out_ += "and " + base::counted(finding.related.size() - shown, "more place") + "\n";
     }
   }
 
@@ -150,7 +141,7 @@ class TextWriter {
     std::erase_if(parts, [](const Part& part) { return part.number == 0; });
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (i > 0) out_ += i + 1 == parts.size() ? " and " : ", ";
-      append_colored(parts[i].color, counted(parts[i].number, parts[i].noun));
+      append_colored(parts[i].color, base::counted(parts[i].number, parts[i].noun));
     }
   }
 
@@ -158,7 +149,8 @@ class TextWriter {
     const Counts counts = count(report_);
     if (!report_.findings.empty()) {
       append_levels(counts);
-      out_ += " in " + counted(counts.files, "file") + " (" + counted(report_.manifests, "manifest") + " checked";
+      out_ += " in " + base::counted(counts.files, "file") + " (" + base::counted(report_.manifests, "manifest") +
+              " checked";
       append_unreadable();
       out_ += ')';
     } else if (report_.manifests > 0) {
@@ -166,12 +158,12 @@ class TextWriter {
       out_ += report_.withheld_warnings > 0 ? "no errors in "
               : report_.withheld_notes > 0  ? "no errors or warnings in "
                                             : "no findings in ";
-      out_ += counted(report_.manifests, "manifest");
+      out_ += base::counted(report_.manifests, "manifest");
       append_unreadable();
     } else {
       out_ += "no manifests checked";
     }
-    if (!report_.failures.empty()) out_ += ", " + counted(report_.failures.size(), "failure");
+    if (!report_.failures.empty()) out_ += ", " + base::counted(report_.failures.size(), "failure");
     out_ += '\n';
     append_withheld();
     append_accepted();
@@ -179,8 +171,8 @@ class TextWriter {
 
   // What was found and is accepted, so that nobody takes silence for absence.
   void append_accepted() {
-    if (!report_.suppressed.empty()) out_ += counted(report_.suppressed.size(), "finding") + " suppressed\n";
-    if (report_.unchanged > 0) out_ += counted(report_.unchanged, "finding") + " known to the baseline\n";
+    if (!report_.suppressed.empty()) out_ += base::counted(report_.suppressed.size(), "finding") + " suppressed\n";
+    if (report_.unchanged > 0) out_ += base::counted(report_.unchanged, "finding") + " known to the baseline\n";
     if (report_.gone.empty()) return;
     const bool is_one = report_.gone.size() == 1;
     base::append_number(out_, report_.gone.size());

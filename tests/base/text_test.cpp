@@ -134,5 +134,12 @@ TEST(DidYouMean, IsTheEndOfASentenceOrNothing) {
   EXPECT_EQ(did_you_mean("deploy", known), "");
 }
 
+TEST(Text, CountsInSingularAndPlural) {
+  EXPECT_EQ(counted(0, "file"), "0 files");
+  EXPECT_EQ(counted(1, "file"), "1 file");
+  EXPECT_EQ(counted(1, "entry", "entries"), "1 entry");
+  EXPECT_EQ(counted(2, "entry", "entries"), "2 entries");
+}
+
 }  // namespace
 }  // namespace paritylint::base
