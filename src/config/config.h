@@ -35,6 +35,9 @@ struct Environment {
   Place place;
 };
 
+// "paritylint.yaml, line 3", as evidence.
+std::string described(const Place& place);
+
 // What reads a manifest when it is deployed; the formats are not equally strict everywhere.
 enum class Consumer : std::uint8_t {
   unknown,

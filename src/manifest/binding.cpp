@@ -15,13 +15,6 @@
 namespace paritylint::manifest {
 namespace {
 
-std::string describe(const config::Place& place) {
-  std::string text = place.path.empty() ? std::string(config::kFileName) : place.path;
-  text += ", line ";
-  base::append_number(text, place.line);
-  return text;
-}
-
 class Binder {
  public:
   Binder(std::span<const ManifestFacts> facts, const RootNames& names, const SetPlan& plan,
@@ -57,12 +50,12 @@ class Binder {
     if (chosen != nullptr && chosen->mode == config::Portability::strict) result.strict = true;
     if (chosen != nullptr && chosen->mode == config::Portability::shared) {
       result.binding = Binding::shared;
-      result.evidence = "shared: " + describe(chosen->place) + " says so";
+      result.evidence = "shared: " + config::described(chosen->place) + " says so";
       return true;
     }
     if (chosen != nullptr && chosen->mode == config::Portability::variant) {
       result.binding = Binding::variant;
-      result.evidence = "variant: " + describe(chosen->place) + " says so";
+      result.evidence = "variant: " + config::described(chosen->place) + " says so";
       return true;
     }
     for (const config::Deployment& one : config_.deployments) {
@@ -73,8 +66,8 @@ class Binder {
       });
       if (one.environments.size() < 2 || !is_shared) continue;
       result.binding = Binding::shared;
-      result.evidence =
-          "shared: " + describe(one.place) + " deploys it to " + one.environments[0] + " and " + one.environments[1];
+      result.evidence = "shared: " + config::described(one.place) + " deploys it to " + one.environments[0] + " and " +
+                        one.environments[1];
       return true;
     }
     return false;

@@ -82,9 +82,7 @@ void name_by_configuration(std::string_view path, const config::Config& config, 
   name.environment = claim->environment;
   name.base = claim->environment;
   name.source = EnvironmentSource::configuration;
-  name.evidence = claim->place->path.empty() ? std::string(config::kFileName) : claim->place->path;
-  name.evidence += ", line ";
-  base::append_number(name.evidence, claim->place->line);
+  name.evidence = config::described(*claim->place);
   const auto by_word = environment_of_path(path, vocabulary);
   if (by_word && vocabulary[by_word->environment].name == claim->environment) {
     name.word = by_word->word;
