@@ -16,6 +16,42 @@ function(string_list result json)
   set(${result} "${items}" PARENT_SCOPE)
 endfunction()
 
+# The named lists of words of one table as arrays, each k_NAME.
+function(word_lists result table)
+  file(READ "${DATA}/${table}" json)
+  set(lists "")
+  foreach(list IN LISTS ARGN)
+    string(JSON words GET "${json}" ${list})
+    string_list(items "${words}")
+    string(APPEND lists "constexpr std::string_view k_${list}[] = {${items}};\n")
+  endforeach()
+  set(${result} "${lists}" PARENT_SCOPE)
+endfunction()
+
+# Only what differs by intent, for comparisons: cmake -DDATA=<this folder> -DSIZING=<file.cpp>
+function(write_sizing)
+  word_lists(lists sizing.json fields variable_words)
+  file(WRITE "${SIZING}" "// Generated from rules/data by embed.cmake; change the table there.
+#include \"diff/sizing.h\"
+
+namespace paritylint::diff {
+namespace {
+
+${lists}
+}  // namespace
+
+std::span<const std::string_view> sizing_fields() { return k_fields; }
+std::span<const std::string_view> sizing_variable_words() { return k_variable_words; }
+
+}  // namespace paritylint::diff
+")
+endfunction()
+
+if(SIZING)
+  write_sizing()
+  return()
+endif()
+
 function(known_accounts result)
   file(READ "${DATA}/accounts.json" json)
   string(JSON groups GET "${json}" groups)
@@ -137,21 +173,10 @@ function(environments result_lists result_rows)
   set(${result_rows} "${rows}" PARENT_SCOPE)
 endfunction()
 
-function(name_words result)
-  file(READ "${DATA}/name_words.json" json)
-  set(lists "")
-  foreach(list environment_colours form_words part_words)
-    string(JSON words GET "${json}" ${list})
-    string_list(items "${words}")
-    string(APPEND lists "constexpr std::string_view k_${list}[] = {${items}};\n")
-  endforeach()
-  set(${result} "${lists}" PARENT_SCOPE)
-endfunction()
-
 known_accounts(account_rows)
 partitions(partition_lists partition_rows)
 environments(environment_lists environment_rows)
-name_words(name_word_lists)
+word_lists(name_word_lists name_words.json environment_colours form_words part_words)
 file(WRITE "${OUT}" "// Generated from rules/data by embed.cmake; change the tables there.
 #include \"manifest/data_tables.h\"
 
