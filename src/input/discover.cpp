@@ -69,8 +69,8 @@ class Walk {
     std::ranges::sort(result.skipped, {}, &SkippedEntry::path);
     std::ranges::sort(result.errors, {}, &base::Error::message);
     // Threads that reach the bounds at the same time say the same.
-    const auto same = std::ranges::unique(result.errors, {}, &base::Error::message);
-    result.errors.erase(same.begin(), same.end());
+    const auto is_same = [](const base::Error& one, const base::Error& other) { return one.message == other.message; };
+    result.errors.erase(std::unique(result.errors.begin(), result.errors.end(), is_same), result.errors.end());
     return result;
   }
 
