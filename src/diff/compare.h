@@ -1,4 +1,5 @@
-// Compare: what the rows of a matrix are, as facts. Whether a fact is a mistake is judged in check/builtin/drift.h.
+// Compare: what the rows of a matrix are, as facts. Whether a fact is a mistake is judged in
+// check/builtin/drift/drift.h.
 #pragma once
 
 #include <set>

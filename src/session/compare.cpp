@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "base/text.h"
-#include "check/builtin/drift.h"
+#include "check/builtin/drift/drift.h"
 #include "check/closer.h"
 #include "diff/abstraction.h"
 #include "diff/compare.h"

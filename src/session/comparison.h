@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "check/builtin/drift.h"
+#include "check/builtin/drift/drift.h"
 #include "check/finding.h"
 #include "manifest/kind.h"
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,10 @@ struct DriftStatement {
   std::string message;               // lower case, no full stop; names places and environments, never values
   std::string evidence;              // why it is believed, one sentence likewise; may be empty
 };
+
+// Append a statement that still lacks its words; `column` is the one at fault.
+DriftStatement& add_statement(std::vector<DriftStatement>& statements, DriftClass drift_class, Level level,
+                              std::vector<std::size_t> rows, std::optional<std::size_t> column = {});
 
 // Statements about all rows that are not equal, in the order of class, level and place. Of one environment alone, what
 // its file says about another one.

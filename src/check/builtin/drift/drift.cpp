@@ -1,11 +1,14 @@
-#include "check/builtin/drift.h"
+#include "check/builtin/drift/drift.h"
 
 #include <algorithm>
 #include <array>
 #include <set>
 
 #include "base/text.h"
-#include "check/builtin/drift_leaks.h"
+#include "check/builtin/drift/leaks.h"
+#include "check/builtin/drift/name_facts.h"
+#include "check/builtin/drift/names.h"
+#include "check/builtin/drift/sharing.h"
 #include "manifest/secret_names.h"
 
 namespace paritylint::check {
@@ -64,11 +67,7 @@ class RowJudge {
   }
 
   DriftStatement& add(std::size_t r, DriftClass drift_class, Level level) {
-    DriftStatement& statement = statements_.emplace_back();
-    statement.drift_class = drift_class;
-    statement.level = level;
-    statement.rows = {r};
-    return statement;
+    return add_statement(statements_, drift_class, level, {r});
   }
 
   std::string listed(const std::vector<std::size_t>& columns) const {
@@ -122,9 +121,9 @@ class RowJudge {
         row(r).subject != Subject::variable &&
         (std::ranges::find(kGraveDrift, row(r).name) != std::end(kGraveDrift) || row(r).place.starts_with("volumes["));
     // A role, or the place that a secret is read from, that differs in more than the environment.
-    const bool is_name =
-        row(r).name == "taskRoleArn" || row(r).name == "executionRoleArn" ||
-        std::ranges::any_of(row(r).cells, [](const Cell& c) { return c.mechanism == Mechanism::secret; });
+    const bool is_name = is_role(row(r).name) || std::ranges::any_of(row(r).cells, [](const Cell& c) {
+                           return c.mechanism == Mechanism::secret;
+                         });
     add(r, DriftClass::drift, is_grave ? Level::warning : is_name ? Level::note : Level::off);
   }
 
@@ -192,12 +191,24 @@ void join_leaks(std::vector<DriftStatement>& statements) {
 
 }  // namespace
 
+DriftStatement& add_statement(std::vector<DriftStatement>& statements, DriftClass drift_class, Level level,
+                              std::vector<std::size_t> rows, std::optional<std::size_t> column) {
+  DriftStatement& statement = statements.emplace_back();
+  statement.drift_class = drift_class;
+  statement.level = level;
+  statement.rows = std::move(rows);
+  if (column) statement.columns = {*column};
+  return statement;
+}
+
 std::string_view name(DriftClass drift_class) { return kNames[static_cast<std::size_t>(drift_class)]; }
 
 std::vector<DriftStatement> judge_drift(std::span<const diff::Column> columns, const diff::Comparison& comparison,
                                         const manifest::Vocabulary& vocabulary) {
   std::vector<DriftStatement> statements;
-  judge_names(columns, comparison, vocabulary, statements);
+  NameFacts names(columns, comparison, vocabulary);
+  judge_leaks(names, statements);
+  judge_sharing(names, statements);
   join_leaks(statements);
   RowJudge(columns, comparison, vocabulary, statements).run();
   std::ranges::stable_sort(statements, [](const DriftStatement& a, const DriftStatement& b) {

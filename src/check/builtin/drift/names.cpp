@@ -1,6 +1,8 @@
-#include "check/builtin/drift_names.h"
+#include "check/builtin/drift/names.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "base/text.h"
 #include "manifest/secret_values.h"

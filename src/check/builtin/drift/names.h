@@ -1,9 +1,7 @@
 // Where in a file names of resources stand, and which environments they say.
 #pragma once
 
-#include <map>
-#include <set>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "diff/abstraction.h"
@@ -18,11 +16,7 @@ std::vector<diff::Word> naming_words(const diff::Row& row, const diff::Cell& cel
 // True for a command that writes to or deletes from the bucket whose bytes are `word`'s surroundings.
 bool is_written_bucket(std::string_view command, base::Span word);
 
-// What the names of one column say.
-struct NameVotes {
-  std::size_t own = 0;                                      // rows that name its own environment
-  std::map<std::string, std::vector<std::size_t>> foreign;  // rows by the strong word that they say alone
-  std::map<std::string, std::vector<std::size_t>> weak;     // the same for ambiguous words
-};
+// True for a task definition's member that names a role.
+inline bool is_role(std::string_view member) { return member == "taskRoleArn" || member == "executionRoleArn"; }
 
 }  // namespace paritylint::check
