@@ -272,7 +272,7 @@ class Aligner {
     return Subject::element;
   }
 
-  // The same image, or a port in common and nothing else with it.
+  // The same image, whatever its tag and environment, and the same ports.
   bool is_renamed(std::string_view list, const Slot& a, const Slot& b) {
     if (list != "containerDefinitions") return false;
     const auto image = [&](const Slot& slot) {
