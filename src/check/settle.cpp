@@ -42,15 +42,16 @@ Level level_by_binding(const BindingLevels& levels, const manifest::BoundManifes
   return Level::off;
 }
 
-// Where the organisation wants portability judged strictly, nothing needs to be known first.
-bool is_in_place(const RuleRecord& rule, const manifest::BoundManifest& bound) {
+// Where the organisation wants portability judged strictly, nothing needs to be known first. A rule without a
+// circumstance needs no binding either: a configuration file has none.
+bool is_in_place(const RuleRecord& rule, const FileContext& file) {
   switch (rule.only_if) {
     case Circumstance::any:
       return true;
     case Circumstance::several_regions:
-      return bound.several_regions || bound.strict;
+      return file.bound->several_regions || file.bound->strict;
     case Circumstance::several_partitions:
-      return bound.several_partitions || bound.strict;
+      return file.bound->several_partitions || file.bound->strict;
   }
   return true;
 }
@@ -58,7 +59,7 @@ bool is_in_place(const RuleRecord& rule, const manifest::BoundManifest& bound) {
 // What the rule itself says, by the binding of the file.
 Level own_level(const RawMatch& match, const FileContext& file) {
   const RuleRecord& rule = *match.rule;
-  if (is_under(file.path, rule.not_under) || !is_in_place(rule, *file.bound)) return Level::off;
+  if (is_under(file.path, rule.not_under) || !is_in_place(rule, file)) return Level::off;
   if (!rule.by_binding) return match.level.value_or(rule.severity);
   const Level level = level_by_binding(rule.levels, *file.bound);
   if (!match.in_comment) return level;

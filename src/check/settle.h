@@ -22,7 +22,7 @@ struct FileContext {
   std::string_view root;  // display prefix
   std::string_view path;  // root-relative
   manifest::ManifestKind kind = manifest::ManifestKind::taskdef;
-  const manifest::BoundManifest* bound = nullptr;  // may be null when no rule at hand goes by binding
+  const manifest::BoundManifest* bound = nullptr;  // null when no rule at hand asks for it
   const Policy* policy = nullptr;                  // null: the configuration says nothing about rules
   FileSuppressions* suppressions = nullptr;        // null: nothing is suppressed
   bool is_readable = true;  // an unreadable file's findings are silenced by the rule's own id only, not with a theme
