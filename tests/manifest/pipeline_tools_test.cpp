@@ -302,6 +302,19 @@ std::string without_temporary_folder(std::string text) {
   return text;
 }
 
+// The folders that hold one repository each, also those before and after a fix.
+std::vector<std::filesystem::path> repositories_of(const std::filesystem::path& corpus) {
+  std::vector<std::filesystem::path> folders;
+  for (const auto& set : std::filesystem::directory_iterator(corpus / "open")) folders.push_back(set.path());
+  for (const auto& fix : std::filesystem::directory_iterator(corpus / "fixes")) {
+    for (const char* side : {"before", "after"}) {
+      if (std::filesystem::is_directory(fix.path() / side)) folders.push_back(fix.path() / side);
+    }
+  }
+  std::ranges::sort(folders);
+  return folders;
+}
+
 // Every buildspec and every script of the corpus that changes a file, in its repository's folder.
 TEST(PipelineModel, GivesWhatTheToolsGiveOnTheCorpus) {
   SHARED_OR_SKIP(shared);
@@ -309,8 +322,8 @@ TEST(PipelineModel, GivesWhatTheToolsGiveOnTheCorpus) {
   Outcome outcome;
   std::size_t pipelines = 0;
   std::size_t ended_early = 0;
-  for (const auto& set : std::filesystem::directory_iterator(shared / "corpus" / "open")) {
-    FileTexts files = texts_below(set.path());
+  for (const std::filesystem::path& set : repositories_of(shared / "corpus")) {
+    FileTexts files = texts_below(set);
     for (auto& [path, text] : files) {
       const std::string name = base::to_lower(path.substr(path.rfind('/') + 1));
       const bool is_buildspec = name.find("buildspec") != std::string::npos && !name.ends_with(".json");
@@ -321,7 +334,7 @@ TEST(PipelineModel, GivesWhatTheToolsGiveOnTheCorpus) {
       const std::string name = base::to_lower(path.substr(path.rfind('/') + 1));
       const bool is_buildspec = name.find("buildspec") != std::string::npos && !name.ends_with(".json");
       if (!is_buildspec && !name.ends_with(".sh")) continue;
-      SCOPED_TRACE(set.path().filename().string() + "/" + path);
+      SCOPED_TRACE(set.string() + "/" + path);
       const test::Parsed parsed(path, text);
       BuildspecPipeline read;
       FileTexts variables;
