@@ -18,7 +18,8 @@ re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()
 }  // namespace
 
 struct Regex::Compiled {
-  explicit Compiled(std::string_view pattern) : re(piece(pattern), quiet_options()) {}
+  explicit Compiled(std::string_view pattern, const RE2::Options& options = quiet_options())
+      : re(piece(pattern), options) {}
   RE2 re;
 };
 
@@ -31,6 +32,30 @@ Result<Regex> Regex::compile(std::string_view pattern) {
   auto compiled = std::make_unique<Compiled>(pattern);
   if (!compiled->re.ok()) return Error{ErrorCode::invalid_rule, compiled->re.error()};
   return Regex(std::move(compiled));
+}
+
+Result<Regex> Regex::compile_longest(std::string_view pattern) {
+  RE2::Options options = quiet_options();
+  options.set_longest_match(true);
+  auto compiled = std::make_unique<Compiled>(pattern, options);
+  if (!compiled->re.ok()) return Error{ErrorCode::invalid_rule, compiled->re.error()};
+  return Regex(std::move(compiled));
+}
+
+std::vector<std::optional<Span>> Regex::search_groups(std::string_view text, std::size_t from) const {
+  std::vector<re2::StringPiece> parts(static_cast<std::size_t>(compiled_->re.NumberOfCapturingGroups()) + 1);
+  const auto count = static_cast<int>(parts.size());
+  if (!compiled_->re.Match(piece(text), from, text.size(), RE2::UNANCHORED, parts.data(), count)) return {};
+  std::vector<std::optional<Span>> groups;
+  for (const re2::StringPiece& part : parts) {
+    if (part.data() == nullptr && !text.empty()) {
+      groups.emplace_back();
+      continue;
+    }
+    const std::size_t begin = text.empty() ? 0 : static_cast<std::size_t>(part.data() - text.data());
+    groups.emplace_back(Span{offset32(begin), offset32(begin + part.size())});
+  }
+  return groups;
 }
 
 std::optional<Span> Regex::search(std::string_view text) const {

@@ -17,6 +17,8 @@ class Regex {
  public:
   // Compile `pattern`; the error's message is RE2's reason.
   static Result<Regex> compile(std::string_view pattern);
+  // The same for a pattern whose matches are the longest of the leftmost, as POSIX has it.
+  static Result<Regex> compile_longest(std::string_view pattern);
 
   Regex(Regex&&) noexcept;
   Regex& operator=(Regex&&) noexcept;
@@ -24,6 +26,9 @@ class Regex {
 
   // The first match anywhere in `text`.
   std::optional<Span> search(std::string_view text) const;
+  // The first match that begins at `from` or behind it, then what its groups hold; nothing for a group that took no
+  // part. ^ stands for the beginning of `text`, not for `from`. Empty when there is no match.
+  std::vector<std::optional<Span>> search_groups(std::string_view text, std::size_t from) const;
   bool matches_whole(std::string_view text) const;
 
   // The names of the groups (?P<name>...), in alphabetical order.

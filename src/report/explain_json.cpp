@@ -12,6 +12,9 @@
 //     set           name of the set that it belongs to
 //     environment, environment_evidence, environment_guessed; environment_refusal: why a word that could be one is none
 //     binding       "shared", "single" or "variant"; binding_evidence; deployed, strict
+//     pipeline[]    what a buildspec's commands do to it, in their order: {path, line, tool, what}: path is the
+//     buildspec or
+//                   a script that it calls; what is a sentence
 //     findings      {errors, warnings, notes}; notes are withheld unless asked for
 //     suppressed[]  findings that are accepted: {rule, line, kind, justification, path, written_at}: kind is "inSource"
 //                   for a comment, else "external"; written_at is the line of `path` that says so
@@ -100,6 +103,7 @@ class JsonExplanation {
       json_.member("readable", file.recognition.has_value());
       json_.member("platform", file.recognition ? name(file.recognition->platform) : std::string_view());
       write_bound(file.bound);
+      write_events(explained, file);
       write_counts(counts);
       write_suppressed(explained, file);
     }
@@ -116,6 +120,21 @@ class JsonExplanation {
     json_.member("binding_evidence", bound.evidence);
     json_.member("deployed", bound.set_has_pipeline);
     json_.member("strict", bound.strict);
+  }
+
+  void write_events(const ExplainedRoot& explained, const session::FileSummary& file) {
+    json_.key("pipeline");
+    json_.begin_array();
+    for (const manifest::PipelineEvent& event : explained.result->pipeline_events) {
+      if (event.file != file.path) continue;
+      json_.begin_object();
+      json_.member("path", event.path);
+      json_.member("line", std::uint64_t{event.line});
+      json_.member("tool", event.tool);
+      json_.member("what", event.what);
+      json_.end_object();
+    }
+    json_.end_array();
   }
 
   void write_counts(const LevelCounts& counts) {

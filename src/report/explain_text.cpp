@@ -93,6 +93,14 @@ std::string pipelines(const ExplainedRoot& explained, const session::FileSummary
   return text;
 }
 
+// "buildspec.yml:12 sed: <ENV> becomes ${ENV}, 2 times".
+std::string told(const ExplainedRoot& explained, const manifest::PipelineEvent& event) {
+  std::string text = base::printable(input::display_path(*explained.root, event.path));
+  base::append_number(text += ':', event.line);
+  if (!event.tool.empty()) text += " " + base::printable(event.tool) + ":";
+  return text + " " + base::printable(event.what);
+}
+
 void explain_file(const ExplainedRoot& explained, const session::FileSummary& file, const LevelCounts& counts,
                   std::string& out) {
   out += base::printable(input::display_path(*explained.root, file.path)) + "\n";
@@ -109,6 +117,9 @@ void explain_file(const ExplainedRoot& explained, const session::FileSummary& fi
   line(out, "environment", environment(file.bound));
   line(out, "binding", binding(file.bound));
   line(out, "because", base::printable(file.bound.evidence));
+  for (const manifest::PipelineEvent& event : explained.result->pipeline_events) {
+    if (event.file == file.path) line(out, "pipeline", told(explained, event));
+  }
   line(out, "findings", findings(counts));
   for (const check::Finding& finding : explained.result->suppressed) {
     if (finding.primary.path == file.path) line(out, "suppressed", accepted(finding));

@@ -15,6 +15,7 @@
 #include "session/idle_suppressions.h"
 #include "session/missing_objects.h"
 #include "session/neighbourhood.h"
+#include "session/pipeline_events.h"
 #include "session/read_file.h"
 #include "session/second_look.h"
 #include "session/workflows.h"
@@ -296,6 +297,19 @@ void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
   check::make_fingerprints_unique(result.findings, result.suppressed);
 }
 
+void Session::follow_pipelines(CheckResult& result) const {
+  std::vector<std::string> buildspecs;
+  std::vector<std::string> manifests;
+  for (const FileSummary& file : result.files) {
+    if (!file.is_manifest) continue;
+    manifests.push_back(file.path);
+    if (file.kind == manifest::ManifestKind::buildspec) buildspecs.push_back(file.path);
+  }
+  result.pipeline_events = pipeline_events(
+      buildspecs, manifests, [&](const std::string& path, input::Bytes& bytes) { return read(path, bytes); },
+      options_.read);
+}
+
 CheckResult Session::check() {
   CheckResult result;
   std::vector<std::string> paths;
@@ -328,6 +342,7 @@ CheckResult Session::check() {
     }
     result.files.push_back(std::move(summary));
   }
+  if (options_.follows_pipelines) follow_pipelines(result);
   settle(files, result);
   join_missing_objects(root_, result.failures);
   std::ranges::sort(result.failures, {}, [](const ReadFailure& f) { return std::tie(f.path, f.message); });

@@ -19,6 +19,7 @@
 #include "input/find_files.h"
 #include "input/root.h"
 #include "manifest/binding.h"
+#include "manifest/pipeline/pipeline_account.h"
 #include "session/comparison.h"
 #include "session/memo.h"
 #include "tree/read.h"
@@ -29,10 +30,11 @@ struct SessionOptions {
   unsigned jobs = 0;  // threads, 0 = one per core
   std::stop_token stop;
   tree::ReadOptions read;
-  bool tracked_only = false;     // in git work trees only what git tracks, apart from what the user named
-  bool named_by_a_list = false;  // the named files are those of some list: only manifests' names count among them
-  std::string today;             // YYYY-MM-DD, for what expires; empty: the system's day in UTC
-  bool is_part = false;          // somebody else leaves findings out, so nothing is said about unneeded suppressions
+  bool tracked_only = false;       // in git work trees only what git tracks, apart from what the user named
+  bool named_by_a_list = false;    // the named files are those of some list: only manifests' names count among them
+  std::string today;               // YYYY-MM-DD, for what expires; empty: the system's day in UTC
+  bool is_part = false;            // somebody else leaves findings out, so nothing is said about unneeded suppressions
+  bool follows_pipelines = false;  // give CheckResult::pipeline_events
   std::optional<config::Config> config;  // stands for the root's own configuration, which then is not read
 };
 
@@ -59,14 +61,15 @@ struct ReadFailure {
 };
 
 struct CheckResult {
-  std::vector<check::Finding> findings;          // of reported files, in final order
-  std::vector<check::Finding> suppressed;        // accepted by comments or the configuration, likewise
-  std::vector<FileSummary> files;                // manifests and near misses, by path
-  std::vector<manifest::ManifestSet> sets;       // all of the root, in order of folder and service
-  std::vector<std::string> nested_repositories;  // folders that are roots of their own and were not entered
-  std::vector<ReadFailure> failures;             // files and folders that could not be read, by path
-  std::vector<std::string> left_out;             // sentences about links and special files with a manifest's name
-  std::vector<std::string> notes;                // how the files were found, for those who ask
+  std::vector<check::Finding> findings;                  // of reported files, in final order
+  std::vector<check::Finding> suppressed;                // accepted by comments or the configuration, likewise
+  std::vector<FileSummary> files;                        // manifests and near misses, by path
+  std::vector<manifest::ManifestSet> sets;               // all of the root, in order of folder and service
+  std::vector<std::string> nested_repositories;          // folders that are roots of their own and were not entered
+  std::vector<ReadFailure> failures;                     // files and folders that could not be read, by path
+  std::vector<manifest::PipelineEvent> pipeline_events;  // by buildspec and in its order; only if asked for
+  std::vector<std::string> left_out;  // sentences about links and special files with a manifest's name
+  std::vector<std::string> notes;     // how the files were found, for those who ask
   // Of the root's own configuration those that no manifest matches; only where the whole root was looked at.
   std::vector<config::PlacedGlob> unmatched_globs;
 };
@@ -106,6 +109,7 @@ class Session {
   manifest::RootBinding bind(const std::vector<Loaded>& files) const;
   bool looks_at_whole_root() const;
   std::vector<config::PlacedGlob> unmatched_globs(const std::vector<Loaded>& files) const;
+  void follow_pipelines(CheckResult& result) const;
   void settle(const std::vector<Loaded>& files, CheckResult& result);
   // True when every suppression had its chance to be needed.
   bool sees_everything() const;

@@ -56,6 +56,24 @@ TEST(Regex, SurvivesBytesThatAreNotUtf8) {
   EXPECT_FALSE(Regex::compile("\xFF").has_value());
 }
 
+TEST(Regex, FindsGroupsFromAPlaceOn) {
+  const auto groups = compiled("(a)|(b)").search_groups("xab", 2);
+  ASSERT_EQ(groups.size(), 3u);
+  EXPECT_EQ(groups[0], (Span{2, 3}));
+  EXPECT_FALSE(groups[1].has_value());
+  EXPECT_EQ(groups[2], (Span{2, 3}));
+  EXPECT_TRUE(compiled("^a").search_groups("aa", 1).empty());
+  EXPECT_EQ(compiled("x*").search_groups("", 0)[0], (Span{0, 0}));
+}
+
+TEST(Regex, FindsTheLongestOfTheLeftmost) {
+  const auto regex = Regex::compile_longest("a|ab");
+  ASSERT_TRUE(regex.has_value());
+  EXPECT_EQ(regex->search("xab"), (Span{1, 3}));
+  EXPECT_EQ(compiled("a|ab").search("xab"), (Span{1, 2}));
+  EXPECT_FALSE(Regex::compile_longest("(").has_value());
+}
+
 TEST(Regex, CanBeMoved) {
   Regex first = compiled("a");
   Regex second = std::move(first);
