@@ -78,6 +78,9 @@ struct Finding {
   BaselineState baseline = BaselineState::none;
 };
 
+// True when any of its locations is in the file `path`.
+bool is_located_in(const Finding& finding, std::string_view path);
+
 // The order of all output: root, path, begin, end, rule id, message.
 bool precedes(const Finding& a, const Finding& b);
 

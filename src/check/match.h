@@ -23,6 +23,13 @@ struct RawMatch {
   bool in_comment = false;
   std::uint32_t more_places = 0;  // places of this kind that are counted here and not reported (check/places.h)
   std::optional<Level> level;     // replaces the rule's severity
+  std::string identity;           // what the finding is known by, instead of its file and place; empty: by these
+};
+
+// A match of a rule about several files. Its location and the related ones name theirs.
+struct PlacedMatch {
+  std::string path;  // root-relative: of the file that the finding is about in the first place
+  RawMatch match;
 };
 
 }  // namespace paritylint::check

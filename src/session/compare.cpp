@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "check/builtin/drift/drift.h"
 #include "check/closer.h"
+#include "check/subject.h"
 #include "diff/abstraction.h"
 #include "diff/compare.h"
 #include "manifest/secrets.h"
@@ -89,6 +90,8 @@ void sort_by_strictness(Members& members, const manifest::Vocabulary& vocabulary
   });
 }
 
+bool is_shown_only(const check::DriftStatement& statement) { return statement.level == check::Level::off; }
+
 // Compares files of one design.
 class GroupMaker {
  public:
@@ -101,7 +104,7 @@ class GroupMaker {
     }
   }
 
-  ComparedGroup make() {
+  ComparedGroup make(bool only_reportable) {
     const diff::Comparison comparison = diff::compare(columns_, vocabulary_);
     ComparedGroup group;
     group.set = files_.front()->summary->bound.set;
@@ -110,6 +113,7 @@ class GroupMaker {
       group.columns.push_back({file->label, file->summary->bound.environment, file->summary->path});
     for (const diff::Difference one : comparison.differences) group.equal += one == diff::Difference::equal ? 1 : 0;
     group.statements = check::judge_drift(columns_, comparison, vocabulary_);
+    if (only_reportable) std::erase_if(group.statements, &is_shown_only);
     std::map<std::size_t, std::size_t> closed;
     for (check::DriftStatement& statement : group.statements) {
       for (std::size_t& row : statement.rows) {
@@ -144,6 +148,7 @@ class GroupMaker {
   ComparedRow close(const diff::Row& row) {
     ComparedRow closed;
     closed.is_block = row.is_block;
+    closed.subject = row.subject;
     std::string place = row.place;
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       const ComparedCell& cell = closed.cells.emplace_back(close(c, row, row.cells[c]));
@@ -157,13 +162,37 @@ class GroupMaker {
     return closed;
   }
 
+  // The node that a cell is shown at: where it lacks a variable, the list that would hold it.
+  tree::NodeId shown_at(std::size_t column, const diff::Row& row, const diff::Cell& cell) const {
+    if (cell.state == diff::CellState::present || row.subject != diff::Subject::variable) return cell.node;
+    if (cell.node == tree::kNoNode) return cell.node;
+    const bool is_secret =
+        std::ranges::any_of(row.cells, [](const diff::Cell& one) { return one.mechanism == diff::Mechanism::secret; });
+    const tree::Cursor block(*columns_[column].tree, cell.node);
+    if (!block.is_mapping()) return cell.node;
+    const auto list = block.find_ignoring_case(is_secret ? "secrets" : "environment");
+    return list && !list->is_scalar() && list->via() == tree::kNoNode ? list->node() : cell.node;
+  }
+
+  // Exact text: of a collection its label, never the whole of it.
+  base::Span region_of(std::size_t column, tree::NodeId node, const diff::Cell& cell) const {
+    const tree::Tree& tree = *columns_[column].tree;
+    if (node != tree::kNoNode && !tree.node(node).is_scalar()) {
+      const tree::NodeId label = check::label_of(tree, node, node);
+      if (label != tree::kNoNode) return tree.node(label).content;
+    }
+    return diff::span_of(columns_[column], cell);
+  }
+
   ComparedCell close(std::size_t column, const diff::Row& row, const diff::Cell& cell) {
     ComparedCell closed;
     closed.state = cell.state;
     closed.mechanism = cell.mechanism;
     OpenFile& file = *files_[column];
-    const base::Span span = diff::span_of(columns_[column], cell);
-    closed.location = file.closer->close(span, cell.node);
+    const tree::NodeId node = shown_at(column, row, cell);
+    const base::Span span = region_of(column, node, cell);
+    closed.location = file.closer->close(span, node);
+    closed.line_hash = file.closer->line_hash(closed.location.begin.line);
     closed.location.path = file.summary->path;
     if (cell.state == diff::CellState::present && !row.is_block)
       closed.value = base::printable(file.closer->mask(cell.text, span));
@@ -233,7 +262,7 @@ std::unique_ptr<OpenFile> open(const FileSummary& summary, input::Bytes bytes, c
 }
 
 // Requires: there are files.
-void compare_files(std::vector<std::unique_ptr<OpenFile>>& files, bool is_by_hand,
+void compare_files(std::vector<std::unique_ptr<OpenFile>>& files, bool is_by_hand, bool only_reportable,
                    const manifest::Vocabulary& vocabulary, Comparisons& comparisons) {
   label(files);
   std::vector<diff::Column> columns;
@@ -247,7 +276,7 @@ void compare_files(std::vector<std::unique_ptr<OpenFile>>& files, bool is_by_han
     designs = diff::designs(diff::align(columns, vocabulary), columns.size());
   }
   for (const std::vector<std::size_t>& design : designs) {
-    ComparedGroup group = GroupMaker(files, design, vocabulary).make();
+    ComparedGroup group = GroupMaker(files, design, vocabulary).make(only_reportable);
     if (designs.size() > 1) group.notes.push_back(designs_note(designs, files));
     if (says_something(group)) comparisons.groups.push_back(std::move(group));
   }
@@ -270,7 +299,7 @@ Comparisons Session::compare(const CheckResult& result, const CompareOptions& op
       if (!read(member->path, bytes)) continue;
       if (auto file = open(*member, std::move(bytes), options_.read, reader)) files.push_back(std::move(file));
     }
-    if (!files.empty()) compare_files(files, is_by_hand, vocabulary(), comparisons);
+    if (!files.empty()) compare_files(files, is_by_hand, options.only_reportable, vocabulary(), comparisons);
   }
   for (const FileSummary& file : result.files) {
     if (file.is_manifest && !file.recognition && file.reported && file.bound.has_variants)

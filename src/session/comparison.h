@@ -21,10 +21,12 @@ struct ComparedCell {
   diff::Mechanism mechanism = diff::Mechanism::none;
   std::string value;         // of a scalar that is there, secrets masked
   check::Location location;  // of the value; where it is absent, of the block that lacks it
+  std::string line_hash;     // check::RawMatch's, of that location
 };
 
 struct ComparedRow {
   std::string place;
+  diff::Subject subject = diff::Subject::field;
   bool is_block = false;
   std::vector<ComparedCell> cells;  // by column
 };
@@ -48,6 +50,7 @@ struct Comparisons {
 struct CompareOptions {
   std::vector<std::string> environments;  // only these; empty: all
   std::vector<std::string> by_hand;  // root-relative files or folders that are each other's variants; empty: as bound
+  bool only_reportable = false;      // leave out what has no level
 };
 
 }  // namespace paritylint::session
