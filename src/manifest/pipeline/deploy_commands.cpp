@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "manifest/pipeline/file_words.h"
 #include "manifest/pipeline/pipeline_reader.h"
 
 namespace paritylint::manifest {
@@ -24,15 +25,6 @@ constexpr std::string_view kHarmless[] = {
 
 bool is_shell(std::string_view name) { return name == "bash" || name == "sh" || name == "zsh" || name == "dash"; }
 
-// Looks like the name of a file that a command may write: it has an ending.
-bool is_file_like(std::string_view text) {
-  if (text.empty() || text[0] == '-' || text.find("://") != std::string_view::npos) return false;
-  const std::size_t name = text.rfind('/') + 1;
-  const std::size_t dot = text.rfind('.');
-  return dot != std::string_view::npos && dot > name && dot + 1 < text.size() && base::is_alpha(text[dot + 1]) &&
-         text.find_first_of(" \n=(){}<>:") == std::string_view::npos;
-}
-
 }  // namespace
 
 PipelineStep PipelineReader::step_of(const Call& call, StepKind kind) const {
@@ -41,6 +33,7 @@ PipelineStep PipelineReader::step_of(const Call& call, StepKind kind) const {
   step.place = call.place;
   step.tool = call.name;
   step.is_conditional = call.is_conditional;
+  step.condition = condition_;
   return step;
 }
 
