@@ -14,14 +14,14 @@ constexpr std::size_t kMostScripts = 200;
 
 // Commands that only look at the files which they name, or that have nothing to do with manifests.
 constexpr std::string_view kHarmless[] = {
-    "[",        "[[",    "test",  "grep",     "egrep",  "ls",        "mkdir",   "chmod",    "chown",   "git",
-    "npm",      "yarn",  "pip",   "pip3",     "curl",   "wget",      "apt",     "yum",      "apt-get", "sleep",
-    "exit",     "true",  "false", "return",   "shift",  "trap",      "wait",    "date",     "which",   "type",
-    "stat",     "wc",    "file",  "diff",     "head",   "tail",      "less",    "more",     "touch",   "du",
-    "find",     "pwd",   "env",   "printenv", "tar",    "zip",       "unzip",   "aws",      "docker",  "break",
-    "continue", "local", "popd",  "let",      ":",      "basename",  "dirname", "realpath", "sort",    "uniq",
-    "cut",      "tr",    "awk",   "xargs",    "id",     "whoami",    "uname",   "hostname", "command", "java",
-    "mvn",      "go",    "cargo", "make",     "gradle", "terraform", "jobs"};
+    "[",        "[[",    "test",  "grep",     "egrep",  "ls",       "mkdir",   "chmod",     "chown",   "git",
+    "npm",      "yarn",  "pip",   "pip3",     "curl",   "wget",     "apt",     "yum",       "apt-get", "sleep",
+    "exit",     "true",  "false", "return",   "shift",  "trap",     "wait",    "date",      "which",   "type",
+    "stat",     "wc",    "file",  "diff",     "head",   "tail",     "less",    "more",      "touch",   "du",
+    "find",     "pwd",   "env",   "printenv", "tar",    "zip",      "unzip",   "aws",       "docker",  "break",
+    "continue", "local", "popd",  "let",      ":",      "basename", "dirname", "realpath",  "sort",    "uniq",
+    "cut",      "tr",    "awk",   "xargs",    "id",     "whoami",   "uname",   "hostname",  "command", "java",
+    "mvn",      "go",    "cargo", "make",     "gradle", "gradlew",  "mvnw",    "terraform", "jobs"};
 
 bool is_shell(std::string_view name) { return name == "bash" || name == "sh" || name == "zsh" || name == "dash"; }
 
@@ -152,6 +152,8 @@ bool PipelineReader::run_script(Frame& frame, const Call& call) {
     }
     if (index >= call.arguments.size()) return sources;
     script = call.arguments[index++];
+  } else if (std::ranges::find(kHarmless, call.name) != std::end(kHarmless)) {
+    return false;  // ./gradlew
   } else if (!script.text.ends_with(".sh") && !(script.text.starts_with("./") && script.text.find('/', 2) != 0)) {
     return false;
   }
