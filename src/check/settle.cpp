@@ -60,7 +60,7 @@ bool is_in_place(const RuleRecord& rule, const FileContext& file) {
 Level own_level(const RawMatch& match, const FileContext& file) {
   const RuleRecord& rule = *match.rule;
   if (is_under(file.path, rule.not_under) || !is_in_place(rule, file)) return Level::off;
-  if (!rule.by_binding) return match.level.value_or(rule.severity);
+  if (!rule.by_binding || file.bound == nullptr) return match.level.value_or(rule.severity);
   const Level level = level_by_binding(rule.levels, *file.bound);
   if (!match.in_comment) return level;
   // A comment deploys nothing; it only says where the file came from.

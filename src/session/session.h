@@ -113,6 +113,7 @@ class Session {
   void follow_pipelines(CheckResult& result) const;
   // What rules about several files say, by the path of the file that it is about.
   std::map<std::string, std::vector<check::RawMatch>> judge_sets(const CheckResult& result) const;
+  void add_pipeline_matches(const CheckResult& result, std::vector<check::PlacedMatch>& matches) const;
   void settle(const std::vector<Loaded>& files, CheckResult& result);
   // True when every suppression had its chance to be needed.
   bool sees_everything() const;

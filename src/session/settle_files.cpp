@@ -3,13 +3,17 @@
 #include <functional>
 #include <iterator>
 
+#include "check/builtin/builtin.h"
 #include "check/builtin/drift/drift_rules.h"
 #include "check/settle.h"
 #include "session/drift_matches.h"
 #include "session/idle_suppressions.h"
 #include "session/loaded.h"
+#include "session/root_files.h"
+#include "session/root_pipelines.h"
 #include "session/second_look.h"
 #include "session/session.h"
+#include "session/workflows.h"
 
 namespace paritylint::session {
 namespace {
@@ -36,8 +40,27 @@ std::map<std::string, std::vector<check::RawMatch>> Session::judge_sets(const Ch
     options.only_reportable = true;
     for (const ComparedGroup& group : compare(result, options).groups) add_drift_matches(group, rules_, matches);
   }
+  if (check::builtin::is_root_wanted(rules_)) add_pipeline_matches(result, matches);
   for (check::PlacedMatch& one : matches) of_files[std::move(one.path)].push_back(std::move(one.match));
   return of_files;
+}
+
+void Session::add_pipeline_matches(const CheckResult& result, std::vector<check::PlacedMatch>& matches) const {
+  RootFiles files([this](const std::string& path, input::Bytes& bytes) { return read(path, bytes); }, options_.read,
+                  rules_.keys(), vocabulary(), result.files);
+  RootInputs inputs;
+  inputs.files = &files;
+  inputs.file_system = root_.file_system.get();
+  inputs.summaries = result.files;
+  inputs.sets = result.sets;
+  inputs.vocabulary = &vocabulary();
+  inputs.workflows = workflow_paths(*root_.file_system);
+  for (const auto& [path, bytes] : updates_) {
+    if (is_workflow(path) && std::ranges::find(inputs.workflows, path) == inputs.workflows.end())
+      inputs.workflows.push_back(path);
+  }
+  std::erase_if(inputs.workflows, [](const std::string& path) { return !manifest::is_workflow_path(path); });
+  add_root_matches(inputs, rules_, matches);
 }
 
 // Make findings of what the files say. Requires: result.files holds all of `files` that could be read.
@@ -50,10 +73,7 @@ void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
   IdleSuppressions idle(rules_, policy_, root_.display_prefix, look);
   const bool tells_idle = sees_everything();
   std::map<std::string, std::vector<check::RawMatch>> of_sets = judge_sets(result);
-  const auto is_reported = [&](const std::string& path) {
-    const auto found = std::ranges::lower_bound(result.files, path, {}, &FileSummary::path);
-    return found != result.files.end() && found->path == path && found->reported;
-  };
+  const auto is_reported = [&](const std::string& path) { return root_.is_reported(path) || updates_.contains(path); };
   std::vector<check::Finding> settled;
   auto summary = result.files.begin();
   for (const Loaded& file : files) {
@@ -78,6 +98,17 @@ void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
     } else if (tells_idle) {
       idle.add_comments(file.path, suppressions, settled);
     }
+  }
+  // What stands in workflows and scripts, which are no manifests: their places are settled without a binding.
+  for (auto& [path, matches] : of_sets) {
+    const auto found = std::ranges::lower_bound(result.files, path, {}, &FileSummary::path);
+    if (found != result.files.end() && found->path == path && found->is_manifest) continue;
+    check::FileSuppressions suppressions({}, path, policy_, use, vocabulary(),
+                                         [&](std::size_t entry) { return look.selected(path, entry); });
+    const check::FileContext context{root_.display_prefix, path, {}, nullptr, &policy_, &suppressions};
+    std::vector<check::Finding> findings = check::settle(context, std::move(matches));
+    if (!is_reported(path)) std::erase_if(findings, [&](check::Finding& one) { return !promote(one, is_reported); });
+    std::ranges::move(findings, std::back_inserter(settled));
   }
   // Of a configuration that somebody else keeps for many roots, this one need not need everything.
   if (tells_idle && !options_.config && result.failures.empty()) idle.add_entries(use, settled);

@@ -32,6 +32,23 @@ constexpr Builtin kBuiltins[] = {
 
 std::span<const Builtin> builtins() { return kBuiltins; }
 
+bool is_root_wanted(const RuleSet& rules) {
+  return std::ranges::any_of(rules.enabled(), [](const RuleRecord* rule) {
+    const std::size_t slash = rule->builtin.find('/');
+    return slash != std::string_view::npos &&
+           std::any_of(std::begin(kBuiltins), std::end(kBuiltins), [&](const Builtin& row) {
+             return row.report_root != nullptr && row.family == rule->builtin.substr(0, slash);
+           });
+  });
+}
+
+void report_root(const RootView& view, const RuleSet& rules, std::vector<PlacedMatch>& matches) {
+  RootReporter reporter(view, rules, matches);
+  for (const Builtin& row : kBuiltins) {
+    if (row.report_root != nullptr) row.report_root(reporter);
+  }
+}
+
 bool is_builtin(std::string_view name) {
   const std::size_t slash = name.find('/');
   if (slash == std::string_view::npos) return false;
