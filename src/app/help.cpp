@@ -48,7 +48,6 @@ constexpr std::string_view kBeginning =
 constexpr std::string_view kEnd =
     "\n"
     "Examples:\n"
-    "  paritylint deploy/taskdef.json --min-level note\n"
     "  paritylint . --output sarif=paritylint.sarif\n"
     "  paritylint --staged --since HEAD\n"
     "  paritylint diff deploy --env stg,prod\n"

@@ -9,11 +9,15 @@
 namespace paritylint::report {
 namespace {
 
-constexpr std::array<FormatInfo, 4> kFormats = {{
+constexpr std::array<FormatInfo, 8> kFormats = {{
     {"text", "findings with their source lines, for people", false, false, write_text},
     {"concise", "one line per finding, for grep and editors", false, false, write_concise},
     {"json", "one JSON object with all that is known", true, true, write_json},
+    {"ndjson", "one JSON object per line and finding, for jq and tables", true, true, write_ndjson},
     {"sarif", "SARIF 2.1.0, for code scanning", false, true, write_sarif},
+    {"github", "annotations of GitHub Actions", false, false, write_github},
+    {"gitlab", "GitLab's code quality report", false, false, write_gitlab},
+    {"junit", "JUnit's XML, for report groups of CodeBuild and others", false, false, write_junit},
 }};
 
 // The part of `working_directory` that lies below the root with the display prefix `root`: as many of its last folders

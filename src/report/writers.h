@@ -12,6 +12,10 @@ namespace paritylint::report {
 std::string write_text(const Report& report, const WriteOptions& options);
 std::string write_concise(const Report& report, const WriteOptions& options);
 std::string write_json(const Report& report, const WriteOptions& options);
+std::string write_ndjson(const Report& report, const WriteOptions& options);
+std::string write_github(const Report& report, const WriteOptions& options);
+std::string write_gitlab(const Report& report, const WriteOptions& options);
+std::string write_junit(const Report& report, const WriteOptions& options);
 std::string write_sarif(const Report& report, const WriteOptions& options);
 
 // How many findings of each level, and in how many files their primary locations are.

@@ -138,10 +138,15 @@ TEST(ParseOptions, SaysWhatWasProbablyMeant) {
       {{"-q"}, "there is no option \"-q\""},
       {{"--min-level", "warnings"},
        "--min-level: expected note, warning or error, not \"warnings\", did you mean \"warning\"?"},
-      {{"--format", "xml"}, "--format: expected text, concise, json or sarif, not \"xml\""},
-      {{"--format", "sarf"}, "--format: expected text, concise, json or sarif, not \"sarf\", did you mean \"sarif\"?"},
+      {{"--format", "xml"},
+       "--format: expected text, concise, json, ndjson, sarif, github, gitlab or junit, not \"xml\""},
+      {{"--format", "sarf"},
+       "--format: expected text, concise, json, ndjson, sarif, github, gitlab or junit, not \"sarf\", did you mean "
+       "\"sarif\"?"},
       {{"--output", "sarif"}, "--output: expected FORMAT=FILE, not \"sarif\""},
-      {{"--output", "jsn=x"}, "--output: expected text, concise, json or sarif, not \"jsn\", did you mean \"json\"?"},
+      {{"--output", "jsn=x"},
+       "--output: expected text, concise, json, ndjson, sarif, github, gitlab or junit, not \"jsn\", did you mean "
+       "\"json\"?"},
       {{"--jobs", "many"}, "--jobs: expected a number from 0 to 1024, not \"many\""},
   };
   for (const Case& one : cases) {

@@ -38,7 +38,8 @@ TEST_P(Golden, ShowsACleanRun) {
                 find_format(GetParam())->write(report, {.color = false, .width = 100, .version = "0.1.0"}));
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, Golden, testing::Values("text", "concise", "json", "sarif"),
+INSTANTIATE_TEST_SUITE_P(Formats, Golden,
+                         testing::Values("text", "concise", "json", "ndjson", "sarif", "github", "gitlab", "junit"),
                          [](const auto& format) { return std::string(format.param); });
 
 }  // namespace
