@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "check/builtin/drift/drift.h"
 #include "check/closer.h"
+#include "check/subject.h"
 #include "diff/abstraction.h"
 #include "diff/compare.h"
 #include "manifest/secrets.h"
@@ -163,11 +164,19 @@ class GroupMaker {
     closed.mechanism = cell.mechanism;
     OpenFile& file = *files_[column];
     const base::Span span = diff::span_of(columns_[column], cell);
-    closed.location = file.closer->close(span, cell.node);
+    closed.location = file.closer->close(named_span(columns_[column], cell, span), cell.node);
     closed.location.path = file.summary->path;
     if (cell.state == diff::CellState::present && !row.is_block)
       closed.value = base::printable(file.closer->mask(cell.text, span));
     return closed;
+  }
+
+  // An element of a list has no key: people know it by its name.
+  static base::Span named_span(const diff::Column& column, const diff::Cell& cell, base::Span span) {
+    if (cell.node == tree::kNoNode || column.tree->node(cell.node).is_scalar()) return span;
+    if (column.tree->key_node(cell.node) != tree::kNoNode) return span;
+    const tree::NodeId label = check::label_of(*column.tree, cell.node, cell.node);
+    return label == tree::kNoNode ? span : column.tree->node(label).content;
   }
 
   const manifest::Vocabulary& vocabulary_;
