@@ -26,4 +26,8 @@ std::string comparison_text(std::span<const ComparedRoot> roots, const Compariso
 // Everything, whatever `all` says.
 std::string comparison_json(std::span<const ComparedRoot> roots);
 
+// For a job summary on GitHub, which holds one MiB; nothing in it is left of Markdown or HTML that a file holds.
+constexpr std::size_t kMostMarkdownBytes = 1'000'000;
+std::string comparison_markdown(std::span<const ComparedRoot> roots, std::size_t most_bytes = kMostMarkdownBytes);
+
 }  // namespace paritylint::report

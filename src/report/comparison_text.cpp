@@ -182,16 +182,7 @@ class TextComparison {
     }
   }
 
-  // "web: cpu" for containerDefinitions[web].cpu: what every place of a kind begins with says nothing.
-  static std::string shown_place(const ComparedRow& row) {
-    constexpr std::string_view kContainer = "containerDefinitions[";
-    constexpr std::string_view kService = "resources[targetservice].targetservice.properties.";
-    const std::string& place = row.place;
-    if (place.starts_with(kService)) return place.substr(kService.size());
-    const std::size_t end = place.find("].");
-    if (!place.starts_with(kContainer) || end == std::string::npos) return place;
-    return place.substr(kContainer.size(), end - kContainer.size()) + ": " + place.substr(end + 2);
-  }
+  static std::string shown_place(const ComparedRow& row) { return session::short_place(row.place); }
 
   static std::string trimmed(std::string text) {
     while (text.ends_with(' ')) text.pop_back();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "check/builtin/drift/drift.h"
@@ -20,7 +21,7 @@ struct ComparedCell {
   diff::CellState state = diff::CellState::absent;
   diff::Mechanism mechanism = diff::Mechanism::none;
   std::string value;         // of a scalar that is there, secrets masked
-  check::Location location;  // of the value; where it is absent, of the block that lacks it
+  check::Location location;  // of the value; where it is absent, of the name of the block that lacks it
 };
 
 struct ComparedRow {
@@ -28,6 +29,13 @@ struct ComparedRow {
   bool is_block = false;
   std::vector<ComparedCell> cells;  // by column
 };
+
+// The place for people: "web: cpu" for containerDefinitions[web].cpu, because what every place of a kind begins with
+// says nothing.
+std::string short_place(std::string_view place);
+
+// The same inside a sentence: "cpu of web".
+std::string place_in_sentence(std::string_view place);
 
 // The variants of one manifest.
 struct ComparedGroup {
