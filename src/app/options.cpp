@@ -33,9 +33,10 @@ std::vector<std::string> format_names() {
   return names;
 }
 
-// What `paritylint rules` prints is documentation, in formats of its own.
+// What `paritylint rules` prints is documentation, and what `diff` prints are tables, in formats of their own.
 std::vector<std::string> format_names_of(Command command) {
   if (command == Command::rules) return {"text", "json", "markdown"};
+  if (command == Command::diff) return {"text", "json", "sarif", "markdown"};
   return format_names();
 }
 
@@ -122,7 +123,7 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.set_help_flag("-h,--help", "Print this help");
   cli.set_version_flag("-V,--version", "paritylint " PARITYLINT_VERSION, "Print the version");
   cli.add_option("PATH", options.paths, "Files, folders, or - for standard input");
-  cli.add_option("--format", options.format, "Print " + listed(format_names()) + "; text by default")
+  cli.add_option("--format", options.format, "Print " + listed(format_names()) + "; diff: markdown too")
       ->type_name("FORMAT")
       ->check(one_of(format_names_of(options.command)));
   cli.add_option("--output", typed.outputs, "Also write a file, whole or not at all; repeatable")
@@ -240,8 +241,6 @@ std::optional<Stop> accept(const CLI::App& cli, Options& options, const Typed& t
   if (options.command == Command::rules && options.format != "text" && !options.paths.empty() &&
       options.paths.front() == "test")
     return usage_error("rules test prints text, not " + options.format);
-  if (options.command == Command::diff && options.format != "text" && options.format != "json")
-    return usage_error("diff prints text or json, not " + options.format);
   options.fail_on = level_of(typed.fail_on);
   options.min_level = level_of(typed.min_level);
   options.color = typed.color == "always"  ? ColorChoice::always

@@ -165,6 +165,7 @@ class GroupMaker {
     OpenFile& file = *files_[column];
     const base::Span span = diff::span_of(columns_[column], cell);
     closed.location = file.closer->close(named_span(columns_[column], cell, span), cell.node);
+    closed.line_hash = file.closer->line_hash(closed.location.begin.line);
     closed.location.path = file.summary->path;
     if (cell.state == diff::CellState::present && !row.is_block)
       closed.value = base::printable(file.closer->mask(cell.text, span));

@@ -22,6 +22,7 @@ struct ComparedCell {
   diff::Mechanism mechanism = diff::Mechanism::none;
   std::string value;         // of a scalar that is there, secrets masked
   check::Location location;  // of the value; where it is absent, of the name of the block that lacks it
+  std::string line_hash;     // check::Finding::line_hash, if this is the primary location
 };
 
 struct ComparedRow {
