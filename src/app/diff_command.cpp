@@ -80,7 +80,8 @@ int run_diff(const Options& options) {
   const auto rules = choose_rules(options);
   if (!rules) return fail(rules.error());
   session::ContentMemo memo;
-  const auto checked = check_paths(options, *rules, memo);
+  const auto checked =
+      options.references.empty() ? check_paths(options, *rules, memo) : check_references(options, *rules, memo);
   if (!checked) return fail(checked.error());
   const std::vector<report::Failure> failures = failures_of(*checked);
   tell(*checked, failures, options.paths.size());

@@ -15,6 +15,9 @@ struct ComparedRoot {
   const session::Comparisons* comparisons = nullptr;
 };
 
+// The name of a column's file: "origin/main:deploy/taskdef.json" of a branch, else as input::display_path; printable.
+std::string file_name(const input::Root& root, const session::ComparedColumn& column);
+
 struct ComparisonOptions {
   bool all = false;  // rows that differ by nature one by one, not only their number
   bool color = false;

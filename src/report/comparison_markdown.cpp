@@ -94,7 +94,7 @@ class MarkdownComparison {
     text.append("**").append(manifest::info(group.kind).title).append("**:");
     for (const session::ComparedColumn& column : group.columns) {
       text += (&column == &group.columns.front() ? " " : ", ") + label(column) + " ";
-      text += markdown_code(input::display_path(*part.root->root, column.path), kLongestSentence);
+      text += markdown_code(file_name(*part.root->root, column), kLongestSentence);
     }
     text += "\n";
     for (const std::string& note : group.notes) text += "\nNote: " + markdown_text(note, kLongestSentence) + "\n";

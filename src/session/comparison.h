@@ -14,7 +14,8 @@ namespace paritylint::session {
 struct ComparedColumn {
   std::string label;  // its environment, or its path where two have one
   std::string environment;
-  std::string path;  // root-relative
+  std::string path;      // root-relative
+  std::string revision;  // that it was read from, as the user named it; empty for the files of the root
 };
 
 struct ComparedCell {

@@ -94,6 +94,7 @@ std::string_view rule_id(DriftClass drift_class) {
       return "structural-drift";
     case DriftClass::sameness:
       return "shared-resource";
+    case DriftClass::pending:
     case DriftClass::sizing:
     case DriftClass::parameter:
       return {};
