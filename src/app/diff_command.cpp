@@ -5,7 +5,6 @@
 #include "app/commands.h"
 #include "app/terminal.h"
 #include "base/text.h"
-#include "check/builtin/drift/drift_rules.h"
 #include "check/settle.h"
 #include "report/comparison.h"
 #include "session/comparison_findings.h"
@@ -50,7 +49,9 @@ std::string sarif(const CheckedPaths& checked, const std::vector<report::Failure
     std::ranges::move(session::findings_of(one.comparisons, rules, one.root.display_prefix),
                       std::back_inserter(findings));
   check::make_fingerprints_unique(findings, suppressed);
-  const std::vector<const check::RuleRecord*> drift_rules = check::drift_rules(rules);
+  std::vector<const check::RuleRecord*> drift_rules;
+  std::ranges::copy_if(rules.enabled(), std::back_inserter(drift_rules),
+                       [](const check::RuleRecord* rule) { return rule->theme == "drift"; });
   std::error_code unknown;  // without a working directory, names stay as they are
   const std::string working_directory = std::filesystem::current_path(unknown).string();
   report::Report report;

@@ -174,7 +174,7 @@ Engine::Engine(Engine&&) noexcept = default;
 EngineResult Engine::run(const FileView& view) {
   state_->begin(view);
   for (const builtin::Builtin& row : builtin::builtins()) {
-    row.report(view, state_->rules, *state_->closer, state_->matches);
+    if (row.report != nullptr) row.report(view, state_->rules, *state_->closer, state_->matches);
   }
   EngineResult result;
   if (view.tree != nullptr && view.recognition) {

@@ -1,5 +1,6 @@
 #include "check/finding.h"
 
+#include <algorithm>
 #include <tuple>
 
 #include "check/rule.h"
@@ -32,6 +33,11 @@ std::string_view name(BaselineState state) {
       return "unchanged";
   }
   return {};
+}
+
+bool is_located_in(const Finding& finding, std::string_view path) {
+  return finding.primary.path == path ||
+         std::ranges::any_of(finding.related, [&](const Location& one) { return one.path == path; });
 }
 
 bool precedes(const Finding& a, const Finding& b) {

@@ -63,6 +63,7 @@ std::string_view name(BaselineState state);  // SARIF's words: "new", "updated",
 struct EnvironmentValue {
   std::string environment;  // what the comparison calls it: the environment, or the path where two have one
   std::string path;         // root-relative
+  std::string revision;     // that it was read from, as the user named it; empty for the files of the root
   bool is_present = false;
   std::string value;  // of a scalar that is there, secrets masked; long ones without their middle
 };
@@ -98,6 +99,9 @@ struct Finding {
   std::optional<Suppression> suppression;
   BaselineState baseline = BaselineState::none;
 };
+
+// True when any of its locations is in the file `path`.
+bool is_located_in(const Finding& finding, std::string_view path);
 
 // The order of all output: root, path, begin, end, rule id, message.
 bool precedes(const Finding& a, const Finding& b);

@@ -99,7 +99,7 @@ void merge_equal(std::vector<Levelled>& matches) {
     RawMatch& match = matches[i].match;
     if (kept > 0) {
       RawMatch& last = matches[kept - 1].match;
-      if (last.rule == match.rule && last.location.bytes == match.location.bytes) {
+      if (last.rule == match.rule && last.location.bytes == match.location.bytes && last.identity == match.identity) {
         last.more_places += match.more_places;
         std::ranges::move(match.related, std::back_inserter(last.related));
         continue;
@@ -142,19 +142,21 @@ bool earlier(const Levelled& a, const Levelled& b) {
   const base::Span y = b.match.location.bytes;
   if (x.begin != y.begin) return x.begin < y.begin;
   if (x.end != y.end) return x.end < y.end;
-  return a.match.rule->id < b.match.rule->id;
+  return std::tie(a.match.rule->id, a.match.identity) < std::tie(b.match.rule->id, b.match.identity);
 }
 
 // A finding while its places are gathered.
 class OpenFinding {
  public:
-  OpenFinding(Levelled&& one, const FileContext& file) : group_(std::move(one.match.group)) {
+  OpenFinding(Levelled&& one, const FileContext& file)
+      : group_(std::move(one.match.group)), identity_(std::move(one.match.identity)) {
     finding_.rule = one.match.rule;
     finding_.level = one.level;
     finding_.root = file.root;
     finding_.message = std::move(one.match.message);
     finding_.value = std::move(one.match.value);
     finding_.line_hash = std::move(one.match.line_hash);
+    finding_.difference = std::move(one.match.difference);
     finding_.help = one.match.help.empty() ? one.match.rule->help_line : one.match.help;
     finding_.also_matches = std::move(one.also_matches);
     finding_.more_places = one.match.more_places;
@@ -195,7 +197,7 @@ class OpenFinding {
 
  private:
   void relate(Location&& location) {
-    if (!is_known(location.bytes)) finding_.related.push_back(std::move(location));
+    if (!location.path.empty() || !is_known(location.bytes)) finding_.related.push_back(std::move(location));
   }
   // True when a location of these bytes was there before.
   bool is_known(base::Span bytes) { return !places_.emplace(bytes.begin, bytes.end).second; }
@@ -207,6 +209,7 @@ class OpenFinding {
   std::string fingerprint(std::string_view pointer) const {
     std::string identity(finding_.rule->id);
     identity += '\0';
+    if (!identity_.empty()) return base::to_hex(base::hash128(identity + identity_));
     identity += finding_.primary.path;
     identity += '\0';
     if (!pointer.empty()) {
@@ -219,6 +222,7 @@ class OpenFinding {
 
   Finding finding_;
   std::string group_;
+  std::string identity_;                                      // RawMatch's
   std::set<std::string> pointers_;                            // of its places
   std::set<std::pair<std::uint32_t, std::uint32_t>> places_;  // the bytes of all locations
 };

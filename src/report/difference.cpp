@@ -16,6 +16,7 @@ void write_difference(base::JsonWriter& json, const check::Difference& differenc
       json.begin_object();
       json.member("name", one.environment);
       json.member("path", one.path);
+      if (!one.revision.empty()) json.member("revision", one.revision);
       json.member("present", one.is_present);
       json.member("value", one.value);
       json.end_object();

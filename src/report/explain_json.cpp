@@ -150,7 +150,7 @@ class JsonExplanation {
     json_.key("suppressed");
     json_.begin_array();
     for (const check::Finding& finding : explained.result->suppressed) {
-      if (finding.primary.path != file.path) continue;
+      if (!check::is_located_in(finding, file.path)) continue;
       const check::Suppression& suppression = *finding.suppression;
       json_.begin_object();
       json_.member("rule", finding.rule->id);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -122,7 +123,7 @@ void explain_file(const ExplainedRoot& explained, const session::FileSummary& fi
   }
   line(out, "findings", findings(counts));
   for (const check::Finding& finding : explained.result->suppressed) {
-    if (finding.primary.path == file.path) line(out, "suppressed", accepted(finding));
+    if (check::is_located_in(finding, file.path)) line(out, "suppressed", accepted(finding));
   }
 }
 
@@ -199,10 +200,14 @@ void explain_set(const ExplainedRoot& explained, const manifest::ManifestSet& se
 std::map<std::string_view, LevelCounts> count_levels(const session::CheckResult& result) {
   std::map<std::string_view, LevelCounts> counts;
   for (const check::Finding& finding : result.findings) {
-    LevelCounts& file = counts[finding.primary.path];
-    if (finding.level == check::Level::error) ++file.errors;
-    if (finding.level == check::Level::warning) ++file.warnings;
-    if (finding.level == check::Level::note) ++file.notes;
+    std::set<std::string_view> paths{finding.primary.path};
+    for (const check::Location& related : finding.related) paths.insert(related.path);
+    for (const std::string_view path : paths) {
+      LevelCounts& file = counts[path];
+      if (finding.level == check::Level::error) ++file.errors;
+      if (finding.level == check::Level::warning) ++file.warnings;
+      if (finding.level == check::Level::note) ++file.notes;
+    }
   }
   return counts;
 }

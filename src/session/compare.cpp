@@ -77,12 +77,14 @@ void sort_by_strictness(Members& members, const manifest::Vocabulary& vocabulary
   });
 }
 
+bool is_shown_only(const check::DriftStatement& statement) { return statement.level == check::Level::off; }
+
 // Compares files of one design.
 class GroupMaker {
  public:
   GroupMaker(std::vector<std::unique_ptr<OpenFile>>& files, std::span<const std::size_t> chosen,
-             const std::vector<const OpenFile*>& bases, const manifest::Vocabulary& vocabulary)
-      : bases_(bases), vocabulary_(vocabulary) {
+             const CompareManner& manner, const manifest::Vocabulary& vocabulary)
+      : manner_(manner), vocabulary_(vocabulary) {
     for (const std::size_t index : chosen) {
       files_.push_back(files[index].get());
       columns_.push_back(column_of(*files[index]));
@@ -98,7 +100,8 @@ class GroupMaker {
       group.columns.push_back({file->label, file->environment, file->summary->path, file->revision});
     for (const diff::Difference one : comparison.differences) group.equal += one == diff::Difference::equal ? 1 : 0;
     group.statements = check::judge_drift(columns_, comparison, vocabulary_);
-    if (!bases_.empty()) judge_pending(comparison, group.statements);
+    if (!manner_.bases.empty()) judge_pending(comparison, group.statements);
+    if (manner_.only_reportable) std::erase_if(group.statements, &is_shown_only);
     std::map<std::size_t, std::size_t> closed;
     for (check::DriftStatement& statement : group.statements) {
       for (std::size_t& row : statement.rows) {
@@ -115,11 +118,11 @@ class GroupMaker {
 
  private:
   void judge_pending(const diff::Comparison& comparison, std::vector<check::DriftStatement>& statements) const {
-    std::vector<diff::Column> columns(bases_.size());
-    std::vector<const diff::Column*> bases(bases_.size());
-    for (std::size_t c = 0; c < bases_.size(); ++c) {
-      if (bases_[c] == nullptr) continue;
-      columns[c] = column_of(*bases_[c]);
+    std::vector<diff::Column> columns(manner_.bases.size());
+    std::vector<const diff::Column*> bases(manner_.bases.size());
+    for (std::size_t c = 0; c < manner_.bases.size(); ++c) {
+      if (manner_.bases[c] == nullptr) continue;
+      columns[c] = column_of(*manner_.bases[c]);
       bases[c] = &columns[c];
     }
     check::judge_pending(columns_, bases, comparison, vocabulary_, statements);
@@ -144,6 +147,7 @@ class GroupMaker {
   ComparedRow close(const diff::Row& row) {
     ComparedRow closed;
     closed.is_block = row.is_block;
+    closed.subject = row.subject;
     std::string place = row.place;
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       const ComparedCell& cell = closed.cells.emplace_back(close(c, row, row.cells[c]));
@@ -157,13 +161,23 @@ class GroupMaker {
     return closed;
   }
 
+  // Exact text: of a collection its label, never the whole of it.
+  base::Span region_of(std::size_t column, const diff::Cell& cell) const {
+    const tree::Tree& tree = *columns_[column].tree;
+    if (cell.node != tree::kNoNode && !tree.node(cell.node).is_scalar()) {
+      const tree::NodeId label = check::label_of(tree, cell.node, cell.node);
+      if (label != tree::kNoNode) return tree.node(label).content;
+    }
+    return diff::span_of(columns_[column], cell);
+  }
+
   ComparedCell close(std::size_t column, const diff::Row& row, const diff::Cell& cell) {
     ComparedCell closed;
     closed.state = cell.state;
     closed.mechanism = cell.mechanism;
     OpenFile& file = *files_[column];
-    const base::Span span = diff::span_of(columns_[column], cell);
-    closed.location = file.closer->close(named_span(columns_[column], cell, span), cell.node);
+    const base::Span span = region_of(column, cell);
+    closed.location = file.closer->close(span, cell.node);
     closed.line_hash = file.closer->line_hash(closed.location.begin.line);
     closed.location.path = file.summary->path;
     if (cell.state == diff::CellState::present && !row.is_block)
@@ -171,15 +185,7 @@ class GroupMaker {
     return closed;
   }
 
-  // An element of a list has no key: people know it by its name.
-  static base::Span named_span(const diff::Column& column, const diff::Cell& cell, base::Span span) {
-    if (cell.node == tree::kNoNode || column.tree->node(cell.node).is_scalar()) return span;
-    if (column.tree->key_node(cell.node) != tree::kNoNode) return span;
-    const tree::NodeId label = check::label_of(*column.tree, cell.node, cell.node);
-    return label == tree::kNoNode ? span : column.tree->node(label).content;
-  }
-
-  const std::vector<const OpenFile*>& bases_;  // empty, or by column
+  const CompareManner& manner_;
   const manifest::Vocabulary& vocabulary_;
   std::vector<OpenFile*> files_;
   std::vector<diff::Column> columns_;
@@ -250,22 +256,21 @@ std::unique_ptr<OpenFile> open_file(const FileSummary& summary, input::Bytes byt
   return file;
 }
 
-void compare_files(std::vector<std::unique_ptr<OpenFile>>& files, bool together,
-                   const std::vector<const OpenFile*>& bases, const manifest::Vocabulary& vocabulary,
-                   Comparisons& comparisons) {
+void compare_files(std::vector<std::unique_ptr<OpenFile>>& files, const CompareManner& manner,
+                   const manifest::Vocabulary& vocabulary, Comparisons& comparisons) {
   label(files);
   std::vector<diff::Column> columns;
   columns.reserve(files.size());
   for (const auto& file : files) columns.push_back(column_of(*file));
   std::vector<std::vector<std::size_t>> designs(1);
-  if (together) {
+  if (manner.together) {
     // What the user put side by side is compared, alike or not.
     for (std::size_t i = 0; i < columns.size(); ++i) designs.front().push_back(i);
   } else {
     designs = diff::designs(diff::align(columns, vocabulary), columns.size());
   }
   for (const std::vector<std::size_t>& design : designs) {
-    ComparedGroup group = GroupMaker(files, design, bases, vocabulary).make();
+    ComparedGroup group = GroupMaker(files, design, manner, vocabulary).make();
     if (designs.size() > 1) group.notes.push_back(designs_note(designs, files));
     if (says_something(group)) comparisons.groups.push_back(std::move(group));
   }
@@ -286,7 +291,7 @@ Comparisons Session::compare(const CheckResult& result, const CompareOptions& op
       if (!read(member->path, bytes)) continue;
       if (auto file = open_file(*member, std::move(bytes), options_.read, reader)) files.push_back(std::move(file));
     }
-    if (!files.empty()) compare_files(files, is_by_hand, {}, vocabulary(), comparisons);
+    if (!files.empty()) compare_files(files, {is_by_hand, options.only_reportable, {}}, vocabulary(), comparisons);
   }
   for (const FileSummary& file : result.files) {
     if (file.is_manifest && !file.recognition && file.reported && file.bound.has_variants)

@@ -109,7 +109,7 @@ class Session::BranchComparison {
       if (is_judged && !bases_[index].note.empty()) notes.push_back(bases_[index].note);
     }
     if (files_.size() < 2) return;
-    compare_files(files_, true, bases, any_.vocabulary(), comparisons_);
+    compare_files(files_, {true, false, std::move(bases)}, any_.vocabulary(), comparisons_);
     std::vector<std::string>& all_notes = comparisons_.groups.back().notes;
     all_notes.insert(all_notes.begin(), notes.begin(), notes.end());
   }

@@ -22,12 +22,13 @@ struct ComparedCell {
   diff::CellState state = diff::CellState::absent;
   diff::Mechanism mechanism = diff::Mechanism::none;
   std::string value;         // of a scalar that is there, secrets masked
-  check::Location location;  // of the value; where it is absent, of the name of the block that lacks it
-  std::string line_hash;     // check::Finding::line_hash, if this is the primary location
+  check::Location location;  // of the value; where it is absent, of the block that lacks it
+  std::string line_hash;     // check::RawMatch's, of that location
 };
 
 struct ComparedRow {
   std::string place;
+  diff::Subject subject = diff::Subject::field;
   bool is_block = false;
   std::vector<ComparedCell> cells;  // by column
 };
@@ -35,9 +36,6 @@ struct ComparedRow {
 // The place for people: "web: cpu" for containerDefinitions[web].cpu, because what every place of a kind begins with
 // says nothing.
 std::string short_place(std::string_view place);
-
-// The same inside a sentence: "cpu of web".
-std::string place_in_sentence(std::string_view place);
 
 // The variants of one manifest.
 struct ComparedGroup {
@@ -58,6 +56,7 @@ struct Comparisons {
 struct CompareOptions {
   std::vector<std::string> environments;  // only these; empty: all
   std::vector<std::string> by_hand;  // root-relative files or folders that are each other's variants; empty: as bound
+  bool only_reportable = false;      // leave out what has no level
 };
 
 }  // namespace paritylint::session

@@ -1,4 +1,4 @@
-// What a comparison found out as findings, which every format for findings can write.
+// What a comparison found out as findings, for formats that know findings only.
 #pragma once
 
 #include <string>
@@ -10,12 +10,8 @@
 
 namespace paritylint::session {
 
-// The statements with a level as findings of their rules (check/builtin/drift/drift_rules.h), in the order of all
-// output. The primary location is in the variant that is at fault or lacks something; of several, and where none is,
-// in the strictest. The other environments and places are related locations. `root` is the display prefix.
-//
-// A finding is known by its rule, its file and its place, so it stays the same when lines move, values change or an
-// environment is added.
+// What the rules of the theme drift say of the groups, as a check says it, in the order of all output. Neither binding
+// nor configuration nor suppressions are asked. `root` is the display prefix.
 std::vector<check::Finding> findings_of(const Comparisons& comparisons, const check::RuleSet& rules,
                                         const std::string& root);
 

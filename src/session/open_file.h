@@ -28,10 +28,14 @@ diff::Column column_of(const OpenFile& file);
 std::unique_ptr<OpenFile> open_file(const FileSummary& summary, input::Bytes bytes, const tree::ReadOptions& options,
                                     tree::Reader& reader);
 
-// Compare `files`, of one kind, at least one. `together`: though they are different designs. `bases` is empty, or has
-// for each file what check::judge_pending asks for.
-void compare_files(std::vector<std::unique_ptr<OpenFile>>& files, bool together,
-                   const std::vector<const OpenFile*>& bases, const manifest::Vocabulary& vocabulary,
-                   Comparisons& comparisons);
+struct CompareManner {
+  bool together = false;               // though they are different designs
+  bool only_reportable = false;        // as CompareOptions::only_reportable
+  std::vector<const OpenFile*> bases;  // empty, or for each file what check::judge_pending asks for
+};
+
+// Compare `files`, of one kind, at least one.
+void compare_files(std::vector<std::unique_ptr<OpenFile>>& files, const CompareManner& manner,
+                   const manifest::Vocabulary& vocabulary, Comparisons& comparisons);
 
 }  // namespace paritylint::session

@@ -6,36 +6,19 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
-#include "check/settle.h"
 #include "config/config_name.h"
 #include "config/load_config.h"
 #include "input/find_files.h"
 #include "manifest/environment_globs.h"
 #include "session/config_failures.h"
-#include "session/idle_suppressions.h"
+#include "session/loaded.h"
 #include "session/missing_objects.h"
 #include "session/neighbourhood.h"
 #include "session/pipeline_events.h"
 #include "session/read_file.h"
-#include "session/second_look.h"
 #include "session/workflows.h"
 
 namespace paritylint::session {
-
-// One file after the parallel part.
-struct Session::Loaded {
-  std::string path;
-  std::optional<manifest::ManifestKind> by_name;
-  std::shared_ptr<const FileResult> result;  // nullptr when it could not be read
-  std::string failure;
-  base::ErrorCode code = base::ErrorCode::io;  // of the failure
-  std::string object;                          // as base::Error::object
-
-  bool is_manifest() const {
-    return result != nullptr && failure.empty() && (result->recognition || (!result->complete && by_name));
-  }
-  manifest::ManifestKind kind() const { return result->recognition ? result->recognition->kind : *by_name; }
-};
 
 namespace {
 
@@ -258,43 +241,6 @@ std::vector<config::PlacedGlob> Session::unmatched_globs(const std::vector<Loade
 
 bool Session::sees_everything() const {
   return looks_at_whole_root() && rules_.is_complete() && !options_.is_part && updates_.empty();
-}
-
-// Make findings of what the files say. Requires: result.files holds all of `files` that could be read.
-void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
-  check::EntryUse use(policy_);
-  const SecondLook::ReadBytes read_bytes = [&](const std::string& path, input::Bytes& bytes) {
-    return read(path, bytes).has_value();
-  };
-  SecondLook look(policy_, read_bytes, options_.read, vocabulary());
-  IdleSuppressions idle(rules_, policy_, root_.display_prefix, look);
-  const bool tells_idle = sees_everything();
-  std::vector<check::Finding> settled;
-  auto summary = result.files.begin();
-  for (const Loaded& file : files) {
-    if (file.result == nullptr) continue;
-    const FileSummary& of_file = *summary++;
-    if (!of_file.is_manifest || !of_file.reported) continue;
-    check::FileSuppressions suppressions(file.result->suppressions, file.path, policy_, use, vocabulary(),
-                                         [&](std::size_t entry) { return look.selected(file.path, entry); });
-    check::FileContext context{root_.display_prefix, file.path, of_file.kind, &of_file.bound, &policy_, &suppressions};
-    context.is_readable = of_file.recognition.has_value();
-    std::vector<check::Finding> findings = check::settle(context, file.result->matches);
-    std::ranges::move(findings, std::back_inserter(settled));
-    if (!context.is_readable) {
-      suppressions.assume_entries_needed();
-    } else if (tells_idle) {
-      idle.add_comments(file.path, suppressions, settled);
-    }
-  }
-  // Of a configuration that somebody else keeps for many roots, this one need not need everything.
-  if (tells_idle && !options_.config && result.failures.empty()) idle.add_entries(use, settled);
-  for (check::Finding& finding : settled) {
-    (finding.suppression ? result.suppressed : result.findings).push_back(std::move(finding));
-  }
-  std::ranges::sort(result.findings, check::precedes);
-  std::ranges::sort(result.suppressed, check::precedes);
-  check::make_fingerprints_unique(result.findings, result.suppressed);
 }
 
 void Session::follow_pipelines(CheckResult& result) const {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "check/finding.h"
+#include "check/match.h"
 #include "check/policy.h"
 #include "check/rule_set.h"
 #include "config/config.h"
@@ -125,6 +126,8 @@ class Session {
   bool looks_at_whole_root() const;
   std::vector<config::PlacedGlob> unmatched_globs(const std::vector<Loaded>& files) const;
   void follow_pipelines(CheckResult& result) const;
+  // What rules about several files say, by the path of the file that it is about.
+  std::map<std::string, std::vector<check::RawMatch>> judge_sets(const CheckResult& result) const;
   void settle(const std::vector<Loaded>& files, CheckResult& result);
   // True when every suppression had its chance to be needed.
   bool sees_everything() const;

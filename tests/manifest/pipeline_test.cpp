@@ -6,47 +6,12 @@
 #include "manifest/parsed.h"
 #include "manifest/pipeline/buildspec_pipeline.h"
 #include "manifest/pipeline/pipeline_renderer.h"
+#include "manifest/pipeline_root.h"
 
 namespace paritylint::manifest {
 namespace {
 
-constexpr std::string_view kKinds[] = {"write",  "copy",  "move", "remove", "register", "service",
-                                       "deploy", "build", "push", "tag",    "script",   "opaque"};
-
-std::string shown(const Pipeline& pipeline, const FileName& name) {
-  constexpr std::string_view kMarks[] = {"", "~", "$"};
-  return std::string(kMarks[static_cast<std::size_t>(name.kind)]) + pipeline.symbols.spelled(name.text);
-}
-
-std::string shown(const Pipeline& pipeline, const PipelineFlow& flow) {
-  constexpr std::string_view kFilters[] = {"sed", "envsubst", "jq", "?"};
-  std::string out;
-  if (flow.source == PipelineFlow::Source::text) out = "'" + pipeline.symbols.spelled(flow.text) + "'";
-  if (flow.source == PipelineFlow::Source::service) out = "AWS";
-  if (flow.source == PipelineFlow::Source::unknown) out = "?";
-  for (const FileName& name : flow.files) out += (out.empty() ? "" : " ") + shown(pipeline, name);
-  for (const PipelineFilter& filter : flow.filters) {
-    out.append("|").append(kFilters[static_cast<std::size_t>(filter.kind)]);
-    if (!filter.sed.opaque.empty() || !filter.jq.opaque.empty()) out += '?';
-  }
-  return out;
-}
-
-// One line per step: "write t.json|sed -> taskdef.json", with "if " before what runs in some cases only.
-std::string steps_of(const Pipeline& pipeline) {
-  std::string out;
-  for (const PipelineStep& step : pipeline.steps) {
-    out += out.empty() ? "" : "\n";
-    if (step.is_conditional) out += "if ";
-    out += kKinds[static_cast<std::size_t>(step.kind)];
-    const std::string flow = shown(pipeline, step.flow);
-    if (!flow.empty()) out += " " + flow;
-    if (!step.outputs.empty()) out += step.appends ? " >>" : " ->";
-    for (const FileName& name : step.outputs) out += " " + shown(pipeline, name);
-    if (step.is_followed) out += " (read)";
-  }
-  return out;
-}
+using test::steps_of;
 
 Pipeline read(std::string_view text, ScriptSource scripts = nullptr) {
   PipelineReader reader(std::move(scripts));

@@ -6,6 +6,7 @@
 #include "check/builtin/appspec.h"
 #include "check/builtin/buildspec.h"
 #include "check/builtin/consistency.h"
+#include "check/builtin/drift/drift_rules.h"
 #include "check/builtin/schema.h"
 #include "check/builtin/secrets.h"
 #include "check/builtin/suppression.h"
@@ -19,6 +20,7 @@ constexpr Builtin kBuiltins[] = {
     {"appspec", is_appspec_check, report_appspec},
     {"buildspec", is_buildspec_check, report_buildspec},
     {"consistency", is_consistency_check, report_consistency},
+    {"drift", is_drift_check, nullptr},
     {"schema", is_schema_check, report_schema},
     {"secret", is_secret_check, report_secrets},
     {"suppression", is_suppression_check, report_suppression},

@@ -16,6 +16,7 @@ struct Builtin {
   std::string_view family;
   bool (*has)(std::string_view check);
   // Append a match per place where one of the family's rules holds. Called for every manifest, readable or not.
+  // nullptr: the rules are about several files, and the session asks for them where it knows these.
   void (*report)(const FileView& view, const RuleSet& rules, Closer& closer, std::vector<RawMatch>& matches);
 };
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "manifest/pipeline/file_words.h"
 #include "manifest/pipeline/pipeline_reader.h"
 
 namespace paritylint::manifest {
@@ -13,25 +14,16 @@ constexpr std::size_t kMostScripts = 200;
 
 // Commands that only look at the files which they name, or that have nothing to do with manifests.
 constexpr std::string_view kHarmless[] = {
-    "[",        "[[",    "test",  "grep",     "egrep",  "ls",        "mkdir",   "chmod",    "chown",   "git",
-    "npm",      "yarn",  "pip",   "pip3",     "curl",   "wget",      "apt",     "yum",      "apt-get", "sleep",
-    "exit",     "true",  "false", "return",   "shift",  "trap",      "wait",    "date",     "which",   "type",
-    "stat",     "wc",    "file",  "diff",     "head",   "tail",      "less",    "more",     "touch",   "du",
-    "find",     "pwd",   "env",   "printenv", "tar",    "zip",       "unzip",   "aws",      "docker",  "break",
-    "continue", "local", "popd",  "let",      ":",      "basename",  "dirname", "realpath", "sort",    "uniq",
-    "cut",      "tr",    "awk",   "xargs",    "id",     "whoami",    "uname",   "hostname", "command", "java",
-    "mvn",      "go",    "cargo", "make",     "gradle", "terraform", "jobs"};
+    "[",        "[[",    "test",  "grep",     "egrep",  "ls",       "mkdir",   "chmod",     "chown",   "git",
+    "npm",      "yarn",  "pip",   "pip3",     "curl",   "wget",     "apt",     "yum",       "apt-get", "sleep",
+    "exit",     "true",  "false", "return",   "shift",  "trap",     "wait",    "date",      "which",   "type",
+    "stat",     "wc",    "file",  "diff",     "head",   "tail",     "less",    "more",      "touch",   "du",
+    "find",     "pwd",   "env",   "printenv", "tar",    "zip",      "unzip",   "aws",       "docker",  "break",
+    "continue", "local", "popd",  "let",      ":",      "basename", "dirname", "realpath",  "sort",    "uniq",
+    "cut",      "tr",    "awk",   "xargs",    "id",     "whoami",   "uname",   "hostname",  "command", "java",
+    "mvn",      "go",    "cargo", "make",     "gradle", "gradlew",  "mvnw",    "terraform", "jobs"};
 
 bool is_shell(std::string_view name) { return name == "bash" || name == "sh" || name == "zsh" || name == "dash"; }
-
-// Looks like the name of a file that a command may write: it has an ending.
-bool is_file_like(std::string_view text) {
-  if (text.empty() || text[0] == '-' || text.find("://") != std::string_view::npos) return false;
-  const std::size_t name = text.rfind('/') + 1;
-  const std::size_t dot = text.rfind('.');
-  return dot != std::string_view::npos && dot > name && dot + 1 < text.size() && base::is_alpha(text[dot + 1]) &&
-         text.find_first_of(" \n=(){}<>:") == std::string_view::npos;
-}
 
 }  // namespace
 
@@ -41,6 +33,7 @@ PipelineStep PipelineReader::step_of(const Call& call, StepKind kind) const {
   step.place = call.place;
   step.tool = call.name;
   step.is_conditional = call.is_conditional;
+  step.condition = condition_;
   return step;
 }
 
@@ -159,6 +152,8 @@ bool PipelineReader::run_script(Frame& frame, const Call& call) {
     }
     if (index >= call.arguments.size()) return sources;
     script = call.arguments[index++];
+  } else if (std::ranges::find(kHarmless, call.name) != std::end(kHarmless)) {
+    return false;  // ./gradlew
   } else if (!script.text.ends_with(".sh") && !(script.text.starts_with("./") && script.text.find('/', 2) != 0)) {
     return false;
   }

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "manifest/pipeline/jq_filter.h"
+#include "manifest/pipeline/symbols.h"
 #include "tree/cursor.h"
 #include "tree/read.h"
 
@@ -29,24 +30,34 @@ class JqRun {
  public:
   JqRun(const JqFilter& filter, RenderedText& text) : filter_(filter), text_(text) {}
 
-  void run(std::uint32_t step) {
-    if (!filter_.opaque.empty()) return text_.add_doubt("jq: " + filter_.opaque);
+  std::vector<std::size_t> run(std::uint32_t step) {
+    if (!filter_.opaque.empty()) return doubt(": " + filter_.opaque);
     auto value = read();
-    if (!value) return text_.add_doubt("jq reads what is no JSON");
+    if (!value) return doubt(" reads what is no JSON");
+    std::vector<std::size_t> counts;
     for (const JqStage& stage : filter_.stages) {
-      if (!apply(stage, *value)) return text_.add_doubt("jq does not get through its input");
+      reached_ = 0;
+      if (!apply(stage, *value)) return doubt(" does not get through its input");
+      counts.push_back(reached_);
     }
+    if (is_guess_) return doubt(" compares what is not known");
     if (filter_.is_raw && value->type == JqValue::Type::string) {
       out_ = value->text;
     } else {
       print(*value, 0);
     }
-    out_ += '\n';
+    if (filter_.ends_line) out_ += '\n';
     text_.rewrite(std::move(out_), kept_, step);
-    if (!doubt_.empty()) text_.add_doubt(doubt_);
+    if (!doubt_.empty()) text_.add_doubt(filter_.tool + doubt_);
+    return counts;
   }
 
  private:
+  std::vector<std::size_t> doubt(const std::string& why) {
+    text_.add_doubt(filter_.tool + why);
+    return {};
+  }
+
   std::optional<JqValue> read() {
     std::string padded(text_.bytes());
     const std::size_t size = padded.size();
@@ -71,7 +82,7 @@ class JqRun {
           value.names.emplace_back(name.text());
           value.children.push_back(read(member));
         });
-        if (!cursor.tree().duplicate_keys().empty()) doubt_ = "a member has its name twice";
+        if (!cursor.tree().duplicate_keys().empty()) doubt_ = " reads a member that has its name twice";
         break;
       case tree::NodeKind::sequence:
         value.type = JqValue::Type::array;
@@ -97,7 +108,7 @@ class JqRun {
   void check_number(std::string_view text, tree::NodeKind kind) {
     if (kind == tree::NodeKind::boolean) return;
     if (kind != tree::NodeKind::integer || text.size() > kMostDigits || text == "-0")
-      doubt_ = "jq prints a number in its own way";
+      doubt_ = " prints a number in its own way";
   }
 
   bool apply(const JqStage& stage, JqValue& value) {
@@ -114,15 +125,50 @@ class JqRun {
     if (stage.kind == JqStage::Kind::assign) {
       std::vector<JqValue*> found;
       if (!find(stage.paths[0], value, true, found)) return false;
-      for (JqValue* one : found) {
-        *one = JqValue();
-        one->type = stage.is_string ? JqValue::Type::string : JqValue::Type::literal;
-        one->text = stage.value;
-        if (!stage.is_string && stage.value == "null") one->type = JqValue::Type::null;
-      }
+      for (JqValue* one : found) set(*one, stage);
+      reached_ = found.size();
       return true;
     }
+    if (stage.kind == JqStage::Kind::put) {
+      std::vector<JqValue*> lists;
+      if (!find(stage.paths[0], value, true, lists)) return false;
+      reached_ = lists.size();
+      return std::ranges::all_of(lists, [&](JqValue* list) { return put(stage, *list); });
+    }
     return std::ranges::all_of(stage.paths, [&](const JqPath& path) { return remove(path, value); });
+  }
+
+  static void set(JqValue& value, const JqStage& stage) {
+    value = JqValue();
+    value.type = stage.is_string ? JqValue::Type::string : JqValue::Type::literal;
+    value.text = stage.value;
+    if (!stage.is_string && stage.value == "null") value.type = JqValue::Type::null;
+  }
+
+  // Anything but a list is replaced by one, as the action does it.
+  static bool put(const JqStage& stage, JqValue& list) {
+    if (list.type != JqValue::Type::array) {
+      list = JqValue();
+      list.type = JqValue::Type::array;
+    }
+    for (JqValue& one : list.children) {
+      if (one.type != JqValue::Type::object) return false;
+      const JqValue* name = member("name", one, false);
+      if (name == nullptr || name->text != stage.name) continue;
+      set(*member(stage.value_name, one, true), stage);
+      return true;
+    }
+    JqValue added;
+    added.type = JqValue::Type::object;
+    JqValue name;
+    name.type = JqValue::Type::string;
+    name.text = stage.name;
+    added.names = {"name", stage.value_name};
+    added.children.push_back(std::move(name));
+    added.children.emplace_back();
+    set(added.children.back(), stage);
+    list.children.push_back(std::move(added));
+    return true;
   }
 
   // The values that `path` leads to. What is missing is made (creates) or leads nowhere. False when jq would fail.
@@ -137,7 +183,10 @@ class JqRun {
       const auto name = std::ranges::find(value.names, step.name);
       if (name == value.names.end()) return true;
       const JqValue& compared = value.children[static_cast<std::size_t>(name - value.names.begin())];
-      if (compared.type != JqValue::Type::string || compared.text != step.value) return true;
+      if (compared.type != JqValue::Type::string) return true;
+      const bool is_equal = compared.text == step.value;
+      if (!is_equal && (has_symbol(compared.text) || has_symbol(step.value))) is_guess_ = true;
+      if (!is_equal) return true;
       return find(path.subspan(1), value, creates, found);
     }
     if (step.kind == JqPathStep::Kind::iterate) {
@@ -258,11 +307,15 @@ class JqRun {
   RenderedText& text_;
   std::string out_;
   std::string doubt_;
+  bool is_guess_ = false;    // select() of a name that is not known
+  std::size_t reached_ = 0;  // by the stage that runs
   std::vector<RenderedText::Kept> kept_;
 };
 
 }  // namespace
 
-void apply_jq(const JqFilter& filter, std::uint32_t step, RenderedText& text) { JqRun(filter, text).run(step); }
+std::vector<std::size_t> apply_jq(const JqFilter& filter, std::uint32_t step, RenderedText& text) {
+  return JqRun(filter, text).run(step);
+}
 
 }  // namespace paritylint::manifest

@@ -1,5 +1,5 @@
 // What a call of jq does to a JSON text, as far as build scripts use it on task definitions: paths, assignments and
-// del, joined by |. Everything else is opaque.
+// del, joined by |. Everything else is opaque. An action that puts values into a task definition is such a filter, too.
 #pragma once
 
 #include <cstdint>
@@ -28,19 +28,31 @@ struct JqPathStep {
 
 using JqPath = std::vector<JqPathStep>;
 
+constexpr std::uint32_t kNoJqInput = 0xffffffff;
+
 struct JqStage {
-  enum class Kind : std::uint8_t { path, assign, remove };
+  enum class Kind : std::uint8_t {
+    path,
+    assign,
+    remove,
+    put,  // actions: in the list that the path leads to, the member called `name` gets the value, or one is added
+  };
   Kind kind = Kind::path;
   std::vector<JqPath> paths;  // one; several of del(.a, .b)
   std::string value;          // assign: a string's text, or JSON when !is_string
   bool is_string = true;
+  std::string name;                  // put
+  std::string value_name;            // put: "value" or "valueFrom"
+  std::uint32_t input = kNoJqInput;  // of an action: index of the step's input that says so
 };
 
 struct JqFilter {
   std::vector<JqStage> stages;
   bool is_compact = false;  // -c
   bool is_raw = false;      // -r
-  std::string opaque;       // why it cannot be followed; "" when it can
+  bool ends_line = true;    // false for an action: no line break behind the text
+  std::string tool = "jq";
+  std::string opaque;  // why it cannot be followed; "" when it can
 };
 
 struct JqVariable {
@@ -52,8 +64,9 @@ struct JqVariable {
 void read_jq_program(std::string_view program, const std::map<std::string, JqVariable, std::less<>>& variables,
                      const std::function<std::string(std::string_view name)>& value_of, JqFilter& filter);
 
-// Run it over `text`, which becomes what jq 1.6 prints. Marked as inexact where it cannot be known.
-void apply_jq(const JqFilter& filter, std::uint32_t step, RenderedText& text);
+// Run it over `text`, which becomes what jq 1.6 prints. Marked as inexact where it cannot be known. By stage the number
+// of values that it reached; nothing when the program did not run to its end.
+std::vector<std::size_t> apply_jq(const JqFilter& filter, std::uint32_t step, RenderedText& text);
 
 // ".containerDefinitions[0].image", for people.
 std::string spelled(const JqPath& path);

@@ -12,4 +12,9 @@ const VariableValue* Pipeline::variable_at(std::string_view name, std::uint32_t 
   return after == values.begin() ? nullptr : &*std::prev(after);
 }
 
+const PipelineInput* PipelineStep::input(std::string_view name) const {
+  const auto found = std::ranges::find(inputs, name, &PipelineInput::name);
+  return found == inputs.end() ? nullptr : &*found;
+}
+
 }  // namespace paritylint::manifest

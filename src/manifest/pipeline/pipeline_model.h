@@ -22,12 +22,15 @@
 
 namespace paritylint::manifest {
 
-// A text of commands: one item of a buildspec's list, one `run:` of a workflow, one script.
+constexpr std::uint32_t kNoCaller = 0xffffffff;
+
+// A text of commands: one item of a buildspec's list, one `run:` of a workflow, one script. For an action: its name
+// (`uses:`) or one of its inputs.
 struct PipelineFragment {
   std::string path;                   // of the file, root-relative
   tree::NodeId node = tree::kNoNode;  // whose decoded value the text is; kNoNode: the text is the whole file
   std::string_view text;              // must outlive the pipeline
-  std::uint32_t caller = 0xffffffff;  // the step that calls the script; 0xffffffff for what the pipeline runs itself
+  std::uint32_t caller = kNoCaller;   // the step that calls the script; kNoCaller: the pipeline runs it itself
 };
 
 // Bytes of a fragment's text. tree/source_span.h leads from there to the file.
@@ -78,12 +81,15 @@ struct PipelineFlow {
 
 enum class StepKind : std::uint8_t {
   write,                     // flow -> outputs
+  render_image,              // an action puts an image (and more) into a task definition: flow -> outputs
   copy,                      // cp: each of flow.files -> the output beside it
   move,                      // mv
   remove,                    // rm
   register_task_definition,  // flow is what is registered
+  deploy_task_definition,    // an action registers flow and brings it to a service
   update_service,            // aws ecs update-service, create-service
-  deploy,                    // aws deploy create-deployment
+  deploy,                    // aws deploy create-deployment; an action that hands an AppSpec (flow) to CodeDeploy
+  credentials,               // an action signs in to AWS: input("role-to-assume"), input("aws-region")
   docker_build,
   docker_push,
   docker_tag,
@@ -91,10 +97,17 @@ enum class StepKind : std::uint8_t {
   opaque,  // a command that may change the files that it names (outputs) in a way that nobody follows
 };
 
+// What a workflow gives to an action: `with:`.
+struct PipelineInput {
+  std::string name;   // in lower case
+  std::string value;  // symbols inside
+  CommandPlace place;
+};
+
 struct PipelineStep {
   StepKind kind = StepKind::opaque;
   CommandPlace place;
-  std::string tool;  // "sed", "aws ecs register-task-definition"
+  std::string tool;  // "sed", "aws ecs register-task-definition", "aws-actions/amazon-ecs-render-task-definition"
   PipelineFlow flow;
   std::vector<FileName> outputs;
   bool appends = false;
@@ -102,6 +115,11 @@ struct PipelineStep {
   bool is_conditional = false;  // runs in some cases only: if, case, ||, loops over unknown words
   bool is_followed = false;     // script
   std::vector<std::pair<std::string, std::string>> options;  // of aws: "--family" and its value; of docker: "-t" ...
+  std::vector<PipelineInput> inputs;                         // of an action
+  std::string condition;  // `if:` of the workflow's step that it is part of, as written; "" when it always runs
+
+  // The input of an action, or nullptr.
+  const PipelineInput* input(std::string_view name) const;
 };
 
 // A variable from one moment on.

@@ -161,6 +161,9 @@ void PipelineReader::read_command(Frame& frame, std::uint32_t index) {
     return one.descriptor == 1 && one.kind != RedirectionKind::duplicate;
   });
   if (redirects) return;
+  const bool tells_runner = options_.has_expressions && flow->source == PipelineFlow::Source::text &&
+                            flow->filters.empty() && flow->text.starts_with("::") && !call.is_conditional;
+  if (tells_runner && frame.depth == 0) runner_commands_.push_back(flow->text);
   // What a substitution prints is what its command prints; of several nobody keeps account.
   if (frame.script->bodies()[command.body].kind == ShellBodyKind::substitution &&
       flow->source != PipelineFlow::Source::nothing) {
@@ -303,7 +306,7 @@ std::optional<PipelineFlow> PipelineReader::run(Frame& frame, const Call& call) 
 std::optional<PipelineFlow> PipelineReader::run_shell_command(Frame& frame, const Call& call) {
   if (call.name == "cd" || call.name == "pushd") {
     const Argument target = call.arguments.empty() ? Argument() : call.arguments[0];
-    if (!call.arguments.empty()) folder_ = target.text == "-" ? "" : resolved(target.text);
+    if (!call.arguments.empty()) folder_ = target.text == "-" ? "" : located(target.text, folder_);
     return PipelineFlow();
   }
   if (call.name == "set") {

@@ -2,7 +2,7 @@
 // that move manifests do. Nothing is executed.
 //
 // The state of the shell (variables, working folder) goes on from one fragment to the next, as in CodeBuild's
-// version 0.2 and within one `run:`.
+// version 0.2; begin_shell() starts anew, as each `run:` of a workflow does.
 #pragma once
 
 #include <deque>
@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "manifest/pipeline/pipeline_model.h"
@@ -19,6 +20,16 @@ namespace paritylint::manifest {
 
 // The bytes of a script of the root by its path; they must outlive the pipeline. Nothing: it is not there.
 using ScriptSource = std::function<std::optional<std::string_view>(std::string_view path)>;
+
+// The text that `${{ expression }}` stands for, symbols allowed; nothing: a symbol of its own.
+using ExpressionValues = std::function<std::optional<std::string>(std::string_view expression)>;
+
+// Where a checkout put a repository.
+struct PipelineMount {
+  std::string folder;     // of the workspace, "" for its top
+  bool is_root = true;    // it is this repository; else files of another one stand there
+  std::string elsewhere;  // then: an absolute name in place of the folder
+};
 
 class PipelineReader {
  public:
@@ -36,6 +47,28 @@ class PipelineReader {
 
   // Ends the reading.
   Pipeline take() { return std::move(pipeline_); }
+
+  // For workflows, pipeline_actions.cpp. A shell of its own: only these variables are there, all exported, and it
+  // begins in `folder`, root-relative or absolute.
+  void begin_shell(const std::map<std::string, std::string, std::less<>>& environment, std::string_view folder);
+  void set_expressions(ExpressionValues values) { expressions_ = std::move(values); }
+  // What stands in the workspace from now on besides what stood there.
+  void add_mount(PipelineMount mount) { mounts_.push_back(std::move(mount)); }
+  // PipelineStep::condition of the steps that follow.
+  void set_condition(std::string condition) { condition_ = std::move(condition); }
+
+  // Text in a shell that nobody reads here: an opaque step on the files that it names, if it names any.
+  void read_opaque(PipelineFragment fragment, std::string tool);
+  std::uint32_t add_fragment(PipelineFragment fragment);
+  std::uint32_t add_step(PipelineStep step);
+  // A step of an action, with the condition and place filled in.
+  PipelineStep action_step(StepKind kind, std::string tool, std::uint32_t fragment) const;
+  // The file that an action finds by this name, seen from the top of the workspace.
+  FileName file_named(std::string_view text) const;
+  Pipeline& pipeline() { return pipeline_; }
+  std::uint32_t now() const { return time_; }  // PipelineFilter::time
+  // Lines that the top of a fragment printed and that begin with "::" (commands to the runner), since the last call.
+  std::vector<std::string> take_runner_commands() { return std::exchange(runner_commands_, {}); }
 
  private:
   // A word after expansion.
@@ -103,6 +136,7 @@ class PipelineReader {
   std::vector<Argument> expand_all(Frame& frame, std::span<const ShellWord> words);
   FileName file_name(const Argument& argument) const;
   std::string resolved(std::string_view text) const;
+  std::string located(std::string_view text, std::string_view folder) const;
   void set_variable(std::string_view name, std::string value, bool is_exported, const CommandPlace& place);
 
   // file_commands.cpp
@@ -129,7 +163,9 @@ class PipelineReader {
   void follow_script(Frame& frame, const Call& call, std::size_t first, const FileName& name, bool shares_variables);
   PipelineFlow run_unknown(const Call& call);
   PipelineStep step_of(const Call& call, StepKind kind) const;
-  std::uint32_t add_step(PipelineStep step);
+
+  // pipeline_actions.cpp
+  std::string mounted(std::string path) const;
 
   ScriptSource scripts_;
   ShellOptions options_;
@@ -138,6 +174,10 @@ class PipelineReader {
   std::map<std::string, std::pair<std::uint32_t, std::uint32_t>, std::less<>> functions_;  // of the frame on top
   std::deque<PipelineFlow> flows_;                                                         // arguments point into it
   std::string folder_;
+  std::string condition_;
+  ExpressionValues expressions_;
+  std::vector<PipelineMount> mounts_;
+  std::vector<std::string> runner_commands_;
   bool exports_all_ = false;  // set -a
   std::uint32_t time_ = 0;
   // What has been spent of the bounds that keep a hostile text from costing more than its size.

@@ -32,7 +32,8 @@ bool PipelineRendering::spend(std::size_t bytes) {
 void PipelineRendering::run(std::uint32_t step) {
   const PipelineStep& one = pipeline_.steps[step];
   switch (one.kind) {
-    case StepKind::write: {
+    case StepKind::write:
+    case StepKind::render_image: {
       const bool has_pattern = one.is_in_place && one.outputs[0].kind == FileName::Kind::pattern;
       if (has_pattern) return write_pattern(step, one.outputs[0]);
       const RenderedText text = text_of(step, one.flow);
@@ -45,13 +46,11 @@ void PipelineRendering::run(std::uint32_t step) {
       break;
     case StepKind::remove:
       for (const FileName& name : one.outputs) {
-        if (name.kind != FileName::Kind::path) continue;
-        RenderedFile& file = files_[name.text];
-        file.is_removed = !one.is_conditional;
-        file.steps.push_back(step);
+        if (name.kind == FileName::Kind::path) remove(step, name.text);
       }
       break;
     case StepKind::register_task_definition:
+    case StepKind::deploy_task_definition:
     case StepKind::deploy:
       if (one.flow.source != PipelineFlow::Source::nothing) inputs_[step] = text_of(step, one.flow);
       break;
@@ -61,6 +60,13 @@ void PipelineRendering::run(std::uint32_t step) {
     default:
       break;
   }
+}
+
+void PipelineRendering::remove(std::uint32_t step, const std::string& path) {
+  const PipelineStep& one = pipeline_.steps[step];
+  RenderedFile& file = files_[path];
+  file.is_removed = !one.is_conditional && one.condition.empty();
+  file.steps.push_back(step);
 }
 
 void PipelineRendering::write(std::uint32_t step, const FileName& name, const RenderedText& text) {
@@ -78,6 +84,7 @@ void PipelineRendering::write(std::uint32_t step, const FileName& name, const Re
   RenderedFile& file = files_[name.text];
   file.text = std::move(written);
   file.is_removed = false;
+  file.condition = one.condition;
   file.steps.push_back(step);
 }
 
@@ -96,9 +103,7 @@ void PipelineRendering::copy(std::uint32_t step) {
     const FileName& from = one.flow.files[i];
     write(step, one.outputs[i], content(step, from));
     if (one.kind != StepKind::move || from.text == one.outputs[i].text) continue;
-    RenderedFile& source = files_[from.text];
-    source.is_removed = !one.is_conditional;
-    source.steps.push_back(step);
+    remove(step, from.text);
   }
 }
 
@@ -111,6 +116,7 @@ void PipelineRendering::doubt(std::uint32_t step, const FileName& name) {
     RenderedFile& file = files_[path];
     file.text = std::move(text);
     file.is_removed = false;
+    file.condition = one.condition;
     file.steps.push_back(step);
   }
 }
@@ -132,10 +138,25 @@ std::vector<std::string> PipelineRendering::paths_of(const FileName& name) const
   return paths;
 }
 
+// A path that an action made up for a file of its own: with the step that makes it, it would not be there at all.
+bool PipelineRendering::is_runner_file(std::string_view path) const {
+  const auto symbol = symbol_at(path, 0);
+  return symbol && symbols_.at(*symbol).kind == SymbolKind::runner_file;
+}
+
+// What a step wrote that ran only if something holds is certain for those that run under the same condition.
+RenderedText PipelineRendering::written_content(std::uint32_t step, const std::string& path, const RenderedFile& file) {
+  RenderedText text = file.text;
+  const bool is_sure =
+      file.condition.empty() || file.condition == pipeline_.steps[step].condition || is_runner_file(path);
+  if (!is_sure) text.add_doubt("a step runs in some cases only");
+  return text;
+}
+
 RenderedText PipelineRendering::content(std::uint32_t step, const FileName& name) {
   const auto written = files_.find(name.text);
   if (written != files_.end() && name.kind == FileName::Kind::path && !written->second.is_removed) {
-    if (spend(written->second.text.bytes().size())) return written->second.text;
+    if (spend(written->second.text.bytes().size())) return written_content(step, written->first, written->second);
   } else if (written == files_.end() && name.kind == FileName::Kind::path) {
     const auto bytes = root_.read(name.text);
     if (bytes && has_symbol(*bytes)) {
@@ -201,6 +222,7 @@ void PipelineRendering::apply(std::uint32_t step, const PipelineFilter& filter, 
 void PipelineRendering::apply_sed_filter(std::uint32_t step, const PipelineFilter& filter, RenderedText& text) {
   const std::string file = text.source_path();
   if (!spend(text.bytes().size() * filter.sed.commands.size())) return text.add_doubt("the pipeline is too large");
+  const bool is_certain = text.doubt().empty();
   const std::vector<SedCount> counts = apply_sed(filter.sed, step, text);
   for (std::size_t i = 0; i < counts.size() && replacements_.size() < kMostReplacements; ++i) {
     const SedCommand& command = filter.sed.commands[i];
@@ -209,6 +231,7 @@ void PipelineRendering::apply_sed_filter(std::uint32_t step, const PipelineFilte
     one.step = step;
     one.place = filter.place;
     one.file = file;
+    one.is_certain = is_certain;
     one.pattern = command.written;
     one.token = command.text;
     for (const SedPiece& piece : command.replacement) {
@@ -240,6 +263,7 @@ void PipelineRendering::apply_envsubst_filter(std::uint32_t step, const Pipeline
     one.pattern = "${" + std::string(name) + "}";
     one.token = one.pattern;
     one.replaced = 1;
+    one.is_certain = text.doubt().empty();
     const VariableValue* variable = pipeline_.variable_at(name, filter.time);
     const auto given = filter.environment.find(std::string(name));
     if (given != filter.environment.end()) {
@@ -260,19 +284,24 @@ void PipelineRendering::apply_envsubst_filter(std::uint32_t step, const Pipeline
 }
 
 void PipelineRendering::apply_jq_filter(std::uint32_t step, const PipelineFilter& filter, RenderedText& text) {
-  for (const JqStage& stage : filter.jq.stages) {
-    if (stage.kind != JqStage::Kind::assign || replacements_.size() >= kMostReplacements) continue;
+  const bool is_certain = text.doubt().empty();
+  const std::string file = text.source_path();
+  const std::vector<std::size_t> counts = apply_jq(filter.jq, step, text);
+  for (std::size_t i = 0; i < counts.size() && replacements_.size() < kMostReplacements; ++i) {
+    const JqStage& stage = filter.jq.stages[i];
+    if (stage.kind != JqStage::Kind::assign && stage.kind != JqStage::Kind::put) continue;
     PipelineReplacement one;
     one.step = step;
-    one.place = filter.place;
+    one.place = stage.input == kNoJqInput ? filter.place : pipeline_.steps[step].inputs[stage.input].place;
     one.kind = PipelineFilter::Kind::jq;
-    one.file = text.source_path();
+    one.file = file;
+    one.is_certain = is_certain;
     one.pattern = spelled(stage.paths[0]);
+    if (stage.kind == JqStage::Kind::put) one.pattern += "[" + stage.name + "]";
     one.value = stage.value;
-    one.replaced = 1;
+    one.replaced = counts[i];
     replacements_.push_back(std::move(one));
   }
-  apply_jq(filter.jq, step, text);
 }
 
 }  // namespace paritylint::manifest

@@ -28,18 +28,20 @@ struct PipelineReplacement {
   CommandPlace place;  // of the command
   PipelineFilter::Kind kind = PipelineFilter::Kind::sed;
   std::string file;                  // where the text came from: a path, or "" for none
-  std::string pattern;               // sed: as written; envsubst: "${NAME}"; jq: the path
+  std::string pattern;               // sed: as written; envsubst: "${NAME}"; jq and actions: the path
   std::optional<std::string> token;  // the exact text that is looked for, where it is one: "<IMAGE1_NAME>", "${TAG}"
   std::string value;                 // what stands there afterwards; "" where it depends on the match. Symbols inside
   std::size_t replaced = 0;          // how often
   std::size_t passed_over = 0;       // lines on which sed without g left another one
   bool is_unset = false;             // envsubst: set in the shell, but never exported
+  bool is_certain = true;            // false: what it was applied to is not known for certain, so that it may find more
 };
 
 struct RenderedFile {
   RenderedText text;
   std::vector<std::uint32_t> steps;  // that wrote it or may have, in order
   bool is_removed = false;
+  std::string condition;  // the last step that wrote it ran only if this holds: PipelineStep::condition
 };
 
 class PipelineRendering {
@@ -61,10 +63,13 @@ class PipelineRendering {
  private:
   void run(std::uint32_t step);
   void write(std::uint32_t step, const FileName& name, const RenderedText& text);
+  void remove(std::uint32_t step, const std::string& path);
   void write_pattern(std::uint32_t step, const FileName& name);
   void copy(std::uint32_t step);
   void doubt(std::uint32_t step, const FileName& name);
   RenderedText text_of(std::uint32_t step, const PipelineFlow& flow);
+  bool is_runner_file(std::string_view path) const;
+  RenderedText written_content(std::uint32_t step, const std::string& path, const RenderedFile& file);
   RenderedText content(std::uint32_t step, const FileName& name);
   std::vector<std::string> paths_of(const FileName& name) const;
   void apply(std::uint32_t step, const PipelineFilter& filter, RenderedText& text);

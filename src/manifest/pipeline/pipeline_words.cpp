@@ -65,6 +65,12 @@ void PipelineReader::expand_part(Frame& frame, const ShellPart& part, std::strin
       break;
     case ShellPartKind::expression: {
       const std::string inside(frame.script->text(part));
+      auto value = expressions_ ? expressions_(inside) : std::nullopt;
+      // What the shell would read as more than a word stays the expression that it is.
+      if (value && value->find_first_of(" \t\n\"'`$\\|&;<>()*?") == std::string::npos) {
+        text += *value;
+        break;
+      }
       text += pipeline_.symbols.add({SymbolKind::expression, inside, "${{ " + inside + " }}", {}});
       break;
     }
@@ -149,8 +155,10 @@ std::vector<PipelineReader::Argument> PipelineReader::expand_all(Frame& frame, s
   return arguments;
 }
 
-// The path seen from the root: "." and ".." are gone, and the variables that stand for the root.
-std::string PipelineReader::resolved(std::string_view text) const {
+std::string PipelineReader::resolved(std::string_view text) const { return mounted(located(text, folder_)); }
+
+// The path seen from the top of the workspace: "." and ".." are gone, and the variables that stand for the top.
+std::string PipelineReader::located(std::string_view text, std::string_view folder) const {
   std::string path(text);
   bool is_rooted = false;
   if (const auto symbol = symbol_at(path, 0); symbol && (path.size() == kSymbolSize || path[kSymbolSize] == '/')) {
@@ -158,9 +166,10 @@ std::string PipelineReader::resolved(std::string_view text) const {
     is_rooted = first.kind == SymbolKind::variable && is_root_variable(first.name);
     const bool is_folder = first.spelling == "$(pwd)" || (first.kind == SymbolKind::variable && first.name == "PWD");
     if (is_rooted || is_folder) path.erase(0, kSymbolSize + 1);
+    if (first.kind == SymbolKind::runner_file) return path;
   }
   const bool is_relative = !is_rooted && !path.starts_with('/');
-  if (is_relative && !folder_.empty()) path.insert(0, folder_ + "/");
+  if (is_relative && !folder.empty()) path.insert(0, std::string(folder) + "/");
   const bool is_absolute = !is_rooted && path.starts_with('/');
   std::vector<std::string_view> kept;
   for (const std::string_view part : base::split(path, '/')) {

@@ -20,6 +20,7 @@ enum class SymbolKind : std::uint8_t {
   substitution,  // what a command prints
   expression,    // ${{ ... }}: name is what stands inside
   choice,        // one of `choices`, in turn: the variable of a loop over known words
+  runner_file,   // path of a file outside of the repository that an action has made: name as for an expression
   computed,      // ${X%.*}, $((1 + 2)), a variable that branches set differently
 };
 

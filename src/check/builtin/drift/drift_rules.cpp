@@ -2,120 +2,71 @@
 
 #include <algorithm>
 #include <array>
-#include <deque>
-#include <iterator>
 
-#include "check/rule_help.h"
-
-namespace paritylint::check {
+namespace paritylint::check::builtin {
 namespace {
 
-constexpr std::array<DriftClass, 6> kReported = {DriftClass::leak,   DriftClass::foreign_account,
-                                                 DriftClass::weaker, DriftClass::missing,
-                                                 DriftClass::drift,  DriftClass::sameness};
+constexpr std::array<std::string_view, 9> kChecks = {"drift/leak",
+                                                     "drift/foreign-account",
+                                                     "drift/weaker",
+                                                     "drift/missing-variable",
+                                                     "drift/missing-container",
+                                                     "drift/missing-setting",
+                                                     "drift/mechanism",
+                                                     "drift/different",
+                                                     "drift/shared-name"};
 
-// What a rule is called where the rule set has no file for it.
-struct Description {
-  DriftClass drift_class;
-  Level severity;
-  std::string_view title, why, instead;
-};
-
-constexpr std::array<Description, 6> kDescriptions = {{
-    {DriftClass::leak, Level::error, "One environment uses what is named for another",
-     "A name in this file says another environment, while the names beside it and the other environments' files show "
-     "that each environment has its own. What is deployed here then reads or writes what belongs elsewhere.",
-     "Write this environment's own name, as the neighbouring names have it."},
-    {DriftClass::foreign_account, Level::warning, "One environment uses another environment's account",
-     "Most places of this file name one account, and this one names the account of another environment. Roles and "
-     "parameters of another account are not there, or are the wrong ones.",
-     "Write this environment's account."},
-    {DriftClass::weaker, Level::warning, "A setting is weaker in the strictest environment",
-     "The strictest environment gives up a protection that another one has.",
-     "Give the strictest environment what the other one has."},
-    {DriftClass::missing, Level::warning, "An entry is missing in some environments",
-     "A variable, secret, container or port that other environments have is absent here, so what runs here was tested "
-     "nowhere.",
-     "Add the entry, or take it out everywhere."},
-    {DriftClass::drift, Level::warning, "Environments differ in more than names and sizes",
-     "The same place means something else in another environment, so what runs here was tested nowhere.",
-     "Let the environments differ in names, accounts and sizes only."},
-    {DriftClass::sameness, Level::note, "All environments share one resource",
-     "The names beside it carry the environment and this one does not, so that all environments use the same one.",
-     "Give each environment its own, or accept that they share it."},
-}};
-
-struct Owned {
-  std::string sarif, help_text;
-  RuleRecord record;
-};
-
-const std::deque<Owned>& described() {
-  static const std::deque<Owned> all = [] {
-    std::deque<Owned> result;
-    for (const Description& description : kDescriptions) {
-      RuleFile file;
-      file.id = rule_id(description.drift_class);
-      file.theme = "drift";
-      file.title = description.title;
-      file.why = description.why;
-      file.instead = description.instead;
-      file.severity = description.severity;
-      Owned& owned = result.emplace_back();
-      owned.sarif = sarif_descriptor(file);
-      owned.help_text = help_text(file);
-      owned.record.id = rule_id(description.drift_class);
-      owned.record.theme = "drift";
-      owned.record.title = description.title;
-      owned.record.why = description.why;
-      owned.record.instead = description.instead;
-      owned.record.severity = description.severity;
-      owned.record.sarif = owned.sarif;
-      owned.record.help_text = owned.help_text;
-    }
-    return result;
-  }();
-  return all;
+std::string_view check_of_missing(diff::Subject subject) {
+  switch (subject) {
+    case diff::Subject::variable:
+      return "drift/missing-variable";
+    case diff::Subject::container:
+    case diff::Subject::port:
+      return "drift/missing-container";
+    default:
+      return "drift/missing-setting";
+  }
 }
 
-}  // namespace
-
-std::string_view rule_id(DriftClass drift_class) {
-  switch (drift_class) {
+std::string_view check_of(const DriftStatement& statement, diff::Subject subject) {
+  switch (statement.drift_class) {
     case DriftClass::leak:
-      return "environment-leak";
+      return "drift/leak";
     case DriftClass::foreign_account:
-      return "foreign-account";
+      return "drift/foreign-account";
     case DriftClass::weaker:
-      return "weaker-setting";
+      return "drift/weaker";
     case DriftClass::missing:
-      return "missing-entry";
+      return check_of_missing(subject);
     case DriftClass::drift:
-      return "structural-drift";
+      // Only a change of mechanism is anybody's fault.
+      return statement.columns.empty() ? "drift/different" : "drift/mechanism";
     case DriftClass::sameness:
-      return "shared-resource";
+      return "drift/shared-name";
     case DriftClass::pending:
     case DriftClass::sizing:
     case DriftClass::parameter:
-      return {};
+      break;
   }
   return {};
 }
 
-const RuleRecord* drift_rule(DriftClass drift_class, const RuleSet& rules) {
-  const std::string_view id = rule_id(drift_class);
-  if (id.empty()) return nullptr;
-  if (const RuleRecord* rule = rules.find(id)) return rule;
-  const auto found = std::ranges::find(described(), id, [](const Owned& one) { return one.record.id; });
-  return &found->record;
+}  // namespace
+
+bool is_drift_check(std::string_view name) {
+  return std::ranges::any_of(kChecks, [&](std::string_view one) { return one.substr(one.find('/') + 1) == name; });
 }
 
-std::vector<const RuleRecord*> drift_rules(const RuleSet& rules) {
-  std::vector<const RuleRecord*> result;
-  std::ranges::transform(kReported, std::back_inserter(result),
-                         [&](DriftClass drift_class) { return drift_rule(drift_class, rules); });
-  std::ranges::sort(result, {}, &RuleRecord::id);
-  return result;
+bool is_drift_wanted(const RuleSet& rules) {
+  return std::ranges::any_of(kChecks, [&](std::string_view one) { return rules.builtin_rule(one) != nullptr; });
 }
 
-}  // namespace paritylint::check
+const RuleRecord* drift_rule(const RuleSet& rules, const DriftStatement& statement, diff::Subject subject,
+                             manifest::ManifestKind kind) {
+  const std::string_view check = check_of(statement, subject);
+  if (check.empty() || statement.level == Level::off) return nullptr;
+  const RuleRecord* rule = rules.builtin_rule(check);
+  return rule != nullptr && (rule->kinds & (1u << static_cast<unsigned>(kind))) != 0 ? rule : nullptr;
+}
+
+}  // namespace paritylint::check::builtin

@@ -1,22 +1,24 @@
-// Which rule speaks for which class of difference: the rule files of rules/drift.
+// Which rule says a statement about drift. The rules' files are in rules/drift; they judge no single file, so the
+// session asks for them where the variants of a manifest are known.
 #pragma once
 
-#include <span>
 #include <string_view>
 
 #include "check/builtin/drift/drift.h"
 #include "check/rule_set.h"
+#include "diff/matrix.h"
 
-namespace paritylint::check {
+namespace paritylint::check::builtin {
 
-// The id of the rule that reports the class, "" for one that is only shown.
-std::string_view rule_id(DriftClass drift_class);
+// True when `builtin: drift/NAME` is a check.
+bool is_drift_check(std::string_view name);
 
-// The rule that reports `drift_class`, whether `rules` has it enabled or not. Outlives `rules` or is theirs; nullptr
-// for a class that is only shown.
-const RuleRecord* drift_rule(DriftClass drift_class, const RuleSet& rules);
+// True when any rule about drift is on.
+bool is_drift_wanted(const RuleSet& rules);
 
-// All of them, sorted by id.
-std::vector<const RuleRecord*> drift_rules(const RuleSet& rules);
+// The enabled rule that says `statement`, whose first row is about `subject`, in manifests of `kind`; nullptr when it is
+// off and for what is only shown.
+const RuleRecord* drift_rule(const RuleSet& rules, const DriftStatement& statement, diff::Subject subject,
+                             manifest::ManifestKind kind);
 
-}  // namespace paritylint::check
+}  // namespace paritylint::check::builtin

@@ -1,0 +1,17 @@
+// What a comparison says, as matches of the rules in rules/drift: for `check`, and for formats that know findings only.
+#pragma once
+
+#include <vector>
+
+#include "check/match.h"
+#include "check/rule_set.h"
+#include "session/comparison.h"
+
+namespace paritylint::session {
+
+// Append a match per cause: of everything that the same variants lack in the same block there is one. Its place is in
+// the variant at fault, or in the strictest one where nobody is; the other variants are related.
+void add_drift_matches(const ComparedGroup& group, const check::RuleSet& rules,
+                       std::vector<check::PlacedMatch>& matches);
+
+}  // namespace paritylint::session
