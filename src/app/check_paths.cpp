@@ -37,29 +37,6 @@ session::SessionOptions session_options(const Run& run, unsigned jobs) {
   return result;
 }
 
-// The configuration that stands for the roots' own ones, if the user wants that.
-base::Result<std::optional<config::Config>> chosen_config(const Options& options, const check::RuleSet& rules) {
-  if (options.no_config) return std::optional<config::Config>(config::Config());
-  if (options.config_file.empty()) return std::optional<config::Config>();
-  const std::filesystem::path path(options.config_file);
-  const std::string folder = path.has_parent_path() ? path.parent_path().string() : std::string(".");
-  TRY_ASSIGN(const input::DiskFileSystem disk, input::DiskFileSystem::open(folder));
-  auto config = config::load_config_file(disk, path.filename().string());
-  const base::Result<void> checked =
-      config ? check::check_rule_names(*config, rules) : base::Result<void>(config.error());
-  if (checked) return std::optional<config::Config>(*std::move(config));
-  base::Error error = checked.error();
-  if (error.code == base::ErrorCode::invalid_config && path.has_parent_path()) {
-    // The mistakes name files as seen from the folder.
-    std::string message;
-    for (const std::string_view line : base::split(error.message, '\n')) {
-      message.append(message.empty() ? "" : "\n").append(folder).append("/").append(line);
-    }
-    error.message = std::move(message);
-  }
-  return error;
-}
-
 // Check `roots`, several of them at once, and append the results in the order of the roots.
 void check_roots(std::vector<input::Root> roots, const Run& run, std::vector<CheckedRoot>& checked) {
   const unsigned jobs = run.options.jobs;
@@ -194,6 +171,28 @@ int fail(const base::Error& error) {
   for (const std::string_view line : base::split(error.message, '\n')) text.append("paritylint: ").append(line) += '\n';
   write_stderr(text);
   return 2;
+}
+
+base::Result<std::optional<config::Config>> chosen_config(const Options& options, const check::RuleSet& rules) {
+  if (options.no_config) return std::optional<config::Config>(config::Config());
+  if (options.config_file.empty()) return std::optional<config::Config>();
+  const std::filesystem::path path(options.config_file);
+  const std::string folder = path.has_parent_path() ? path.parent_path().string() : std::string(".");
+  TRY_ASSIGN(const input::DiskFileSystem disk, input::DiskFileSystem::open(folder));
+  auto config = config::load_config_file(disk, path.filename().string());
+  const base::Result<void> checked =
+      config ? check::check_rule_names(*config, rules) : base::Result<void>(config.error());
+  if (checked) return std::optional<config::Config>(*std::move(config));
+  base::Error error = checked.error();
+  if (error.code == base::ErrorCode::invalid_config && path.has_parent_path()) {
+    // The mistakes name files as seen from the folder.
+    std::string message;
+    for (const std::string_view line : base::split(error.message, '\n')) {
+      message.append(message.empty() ? "" : "\n").append(folder).append("/").append(line);
+    }
+    error.message = std::move(message);
+  }
+  return error;
 }
 
 base::Result<CheckedPaths> check_paths(const Options& options, const check::RuleSet& rules,

@@ -45,6 +45,13 @@ struct CheckedPaths {
 // All that could not be opened or read, named as the user would, in the order of the roots.
 std::vector<report::Failure> failures_of(const CheckedPaths& checked);
 
+// The same for options.references: a root per repository, that of its last branch, with the comparison of all.
+base::Result<CheckedPaths> check_references(const Options& options, const check::RuleSet& rules,
+                                            session::ContentMemo& memo);
+
+// The configuration of --config or --no-config, which stands for the roots' own ones; nothing without these options.
+base::Result<std::optional<config::Config>> chosen_config(const Options& options, const check::RuleSet& rules);
+
 // Check everything that options.paths name, the current folder when they name nothing, nested repositories as roots of
 // their own. Standard input is checked in the place on the disk that --stdin-filename says.
 base::Result<CheckedPaths> check_paths(const Options& options, const check::RuleSet& rules, session::ContentMemo& memo);

@@ -1,9 +1,13 @@
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 
 #include "app/commands.h"
 #include "app/terminal.h"
 #include "base/text.h"
+#include "check/settle.h"
 #include "report/comparison.h"
+#include "session/comparison_findings.h"
 
 namespace paritylint::app {
 namespace {
@@ -37,21 +41,52 @@ void tell(const CheckedPaths& checked, const std::vector<report::Failure>& failu
   write_stderr(text);
 }
 
+// The statements as findings, in the format that findings have.
+std::string sarif(const CheckedPaths& checked, const std::vector<report::Failure>& failures,
+                  const check::RuleSet& rules) {
+  std::vector<check::Finding> findings, suppressed;
+  for (const CheckedRoot& one : checked.roots)
+    std::ranges::move(session::findings_of(one.comparisons, rules, one.root.display_prefix),
+                      std::back_inserter(findings));
+  check::make_fingerprints_unique(findings, suppressed);
+  std::vector<const check::RuleRecord*> drift_rules;
+  std::ranges::copy_if(rules.enabled(), std::back_inserter(drift_rules),
+                       [](const check::RuleRecord* rule) { return rule->theme == "drift"; });
+  std::error_code unknown;  // without a working directory, names stay as they are
+  const std::string working_directory = std::filesystem::current_path(unknown).string();
+  report::Report report;
+  report.findings = findings;
+  report.failures = failures;
+  report.rules = drift_rules;
+  report.single_root = checked.roots.size() <= 1;
+  report.working_directory = working_directory;
+  report::WriteOptions options;
+  options.version = PARITYLINT_VERSION;
+  return report::find_format("sarif")->write(report, options);
+}
+
+std::string render(const CheckedPaths& checked, const std::vector<report::Failure>& failures,
+                   const check::RuleSet& rules, const Options& options) {
+  std::vector<report::ComparedRoot> roots;
+  for (const CheckedRoot& one : checked.roots) roots.push_back({&one.root, &one.comparisons});
+  if (options.format == "json") return report::comparison_json(roots);
+  if (options.format == "sarif") return sarif(checked, failures, rules);
+  if (options.format == "markdown") return report::comparison_markdown(roots);
+  return report::comparison_text(roots, {options.all, use_color(options.color), terminal_width()});
+}
+
 }  // namespace
 
 int run_diff(const Options& options) {
   const auto rules = choose_rules(options);
   if (!rules) return fail(rules.error());
   session::ContentMemo memo;
-  const auto checked = check_paths(options, *rules, memo);
+  const auto checked =
+      options.references.empty() ? check_paths(options, *rules, memo) : check_references(options, *rules, memo);
   if (!checked) return fail(checked.error());
   const std::vector<report::Failure> failures = failures_of(*checked);
   tell(*checked, failures, options.paths.size());
-  std::vector<report::ComparedRoot> roots;
-  for (const CheckedRoot& one : checked->roots) roots.push_back({&one.root, &one.comparisons});
-  const report::ComparisonOptions write_options{options.all, use_color(options.color), terminal_width()};
-  const std::string text =
-      options.format == "json" ? report::comparison_json(roots) : report::comparison_text(roots, write_options);
+  const std::string text = render(*checked, failures, *rules, options);
   if (const auto written = write_stdout(text); !written) return fail(written.error());
   if (!failures.empty()) return 2;
   return options.fail_on != check::Level::off && reaches(*checked, options.fail_on) ? 1 : 0;

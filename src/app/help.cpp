@@ -11,24 +11,25 @@ namespace {
 constexpr std::size_t kWidth = 80;
 
 // What only findings have.
-constexpr std::array<std::string_view, 9> kFindingOptions = {"--env",
-                                                             "--all",
-                                                             "--output",
-                                                             "--fail-on",
-                                                             "--min-level",
-                                                             "--baseline",
-                                                             "--prune-baseline",
-                                                             "--write-baseline",
-                                                             "--show-suppressed"};
-constexpr std::array<std::string_view, 3> kOtherOptions = {"--sets", "--env", "--all"};
+constexpr std::array<std::string_view, 10> kFindingOptions = {"--env",
+                                                              "--ref",
+                                                              "--all",
+                                                              "--output",
+                                                              "--fail-on",
+                                                              "--min-level",
+                                                              "--baseline",
+                                                              "--prune-baseline",
+                                                              "--write-baseline",
+                                                              "--show-suppressed"};
+constexpr std::array<std::string_view, 4> kOtherOptions = {"--sets", "--env", "--ref", "--all"};
 constexpr std::array<std::string_view, 16> kDiffOptions = {
     "--output",         "--min-level",  "--baseline", "--prune-baseline", "--write-baseline", "--show-suppressed",
     "--stdin-filename", "--files-from", "--null",     "--since",          "--select",         "--ignore",
     "--rules",          "--sets",       "--staged",   "--tracked-only"};
-constexpr std::array<std::string_view, 17> kFileOptions = {
-    "--output",    "--fail-on",      "--min-level",      "--stdin-filename", "--jobs",           "--config",
-    "--no-config", "--tracked-only", "--files-from",     "--null",           "--sets",           "--env",
-    "--all",       "--baseline",     "--prune-baseline", "--write-baseline", "--show-suppressed"};
+constexpr std::array<std::string_view, 18> kFileOptions = {
+    "--ref",    "--output",    "--fail-on",      "--min-level",      "--stdin-filename", "--jobs",
+    "--config", "--no-config", "--tracked-only", "--files-from",     "--null",           "--sets",
+    "--env",    "--all",       "--baseline",     "--prune-baseline", "--write-baseline", "--show-suppressed"};
 
 constexpr std::array<CommandInfo, 4> kCommands = {{
     {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", kOtherOptions},
@@ -50,7 +51,7 @@ constexpr std::string_view kEnd =
     "Examples:\n"
     "  paritylint . --output sarif=paritylint.sarif\n"
     "  paritylint --staged --since HEAD\n"
-    "  paritylint diff deploy --env stg,prod\n"
+    "  paritylint diff --ref stg=origin/develop --ref prod=origin/main\n"
     "  git diff --name-only --relative -z main | paritylint --files-from - -0\n"
     "  paritylint - --stdin-filename taskdef.json < rendered.json\n"
     "\n"

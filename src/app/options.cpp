@@ -16,6 +16,7 @@ namespace paritylint::app {
 namespace {
 
 constexpr unsigned kMaxJobs = 1024;
+constexpr std::size_t kMaxReferences = 24;
 
 constexpr std::array<std::pair<std::string_view, check::Level>, 3> kLevels = {
     {{"note", check::Level::note}, {"warning", check::Level::warning}, {"error", check::Level::error}}};
@@ -33,9 +34,10 @@ std::vector<std::string> format_names() {
   return names;
 }
 
-// What `paritylint rules` prints is documentation, in formats of its own.
+// What `paritylint rules` prints is documentation, and what `diff` prints are tables, in formats of their own.
 std::vector<std::string> format_names_of(Command command) {
   if (command == Command::rules) return {"text", "json", "markdown"};
+  if (command == Command::diff) return {"text", "json", "sarif", "markdown"};
   return format_names();
 }
 
@@ -78,6 +80,7 @@ struct Typed {
   std::string min_level = "warning";
   std::string color = "auto";
   std::vector<std::string> outputs;
+  std::vector<std::string> references;
 };
 
 // Checks with a description of their own would show it in --help, so checks are plain functions.
@@ -122,7 +125,7 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.set_help_flag("-h,--help", "Print this help");
   cli.set_version_flag("-V,--version", "paritylint " PARITYLINT_VERSION, "Print the version");
   cli.add_option("PATH", options.paths, "Files, folders, or - for standard input");
-  cli.add_option("--format", options.format, "Print " + listed(format_names()) + "; text by default")
+  cli.add_option("--format", options.format, "Print " + listed(format_names()) + "; diff: markdown too")
       ->type_name("FORMAT")
       ->check(one_of(format_names_of(options.command)));
   cli.add_option("--output", typed.outputs, "Also write a file, whole or not at all; repeatable")
@@ -154,6 +157,9 @@ void declare(CLI::App& cli, Options& options, Typed& typed) {
   cli.add_option("--env", options.environments, "With diff: only these environments")
       ->type_name("NAME,...")
       ->delimiter(',')
+      ->allow_extra_args(false);
+  cli.add_option("--ref", typed.references, "With diff: a branch's files as ENV's; give several")
+      ->type_name("ENV=REF")
       ->allow_extra_args(false);
   cli.add_flag("--all", options.all, "With diff: also what differs by nature");
   cli.add_flag("--sets", options.sets, "With explain: which files deploy one service together");
@@ -197,6 +203,32 @@ std::optional<Stop> accept_output(const std::string& output, std::vector<OutputF
   return std::nullopt;
 }
 
+std::optional<Stop> accept_reference(const std::string& typed, std::vector<NamedRevision>& references) {
+  const std::size_t equals = typed.find('=');
+  NamedRevision named{typed.substr(0, equals), equals == std::string::npos ? std::string() : typed.substr(equals + 1)};
+  if (named.environment.empty() || named.reference.empty())
+    return usage_error("--ref: expected ENV=REF, as in prod=origin/main, not " + base::quoted(typed));
+  if (std::ranges::find(references, named.environment, &NamedRevision::environment) != references.end())
+    return usage_error("--ref: " + base::quoted(named.environment) + " is given twice");
+  references.push_back(std::move(named));
+  return std::nullopt;
+}
+
+// The branches of a comparison, and what does not go with them.
+std::optional<Stop> accept_references(Options& options, const Typed& typed) {
+  for (const std::string& one : typed.references) {
+    if (auto stop = accept_reference(one, options.references)) return stop;
+  }
+  if (options.references.size() == 1) return usage_error("--ref: one branch has nothing to be compared with");
+  if (options.references.size() > kMaxReferences)
+    return usage_error("--ref: more than " + std::to_string(kMaxReferences) + " branches are no table any more");
+  if (!options.references.empty() && !options.revision.empty())
+    return usage_error("--rev is one revision and --ref several: give one of them");
+  if (!options.references.empty() && !options.environments.empty())
+    return usage_error("--ref names the environments to compare, so --env has nothing to choose");
+  return std::nullopt;
+}
+
 // What the options that read git objects cannot mean together.
 std::optional<Stop> accept_git(const CLI::App& cli, Options& options) {
   for (const char* name : {"--rev", "--git-dir", "--since"}) {
@@ -215,7 +247,9 @@ std::optional<Stop> accept_git(const CLI::App& cli, Options& options) {
     return usage_error("explain says how files are understood, which --since does not change");
   if ((reads_objects || is_since) && std::ranges::find(options.paths, "-") != options.paths.end())
     return usage_error("standard input is in no repository: - does not go with --rev, --git-dir, --staged and --since");
-  if (!options.git_dir.empty() && options.revision.empty()) options.revision = "HEAD";
+  if (!options.references.empty() && std::ranges::find(options.paths, "-") != options.paths.end())
+    return usage_error("standard input is on no branch: - does not go with --ref");
+  if (!options.git_dir.empty() && options.revision.empty() && options.references.empty()) options.revision = "HEAD";
   return std::nullopt;
 }
 
@@ -240,8 +274,6 @@ std::optional<Stop> accept(const CLI::App& cli, Options& options, const Typed& t
   if (options.command == Command::rules && options.format != "text" && !options.paths.empty() &&
       options.paths.front() == "test")
     return usage_error("rules test prints text, not " + options.format);
-  if (options.command == Command::diff && options.format != "text" && options.format != "json")
-    return usage_error("diff prints text or json, not " + options.format);
   options.fail_on = level_of(typed.fail_on);
   options.min_level = level_of(typed.min_level);
   options.color = typed.color == "always"  ? ColorChoice::always
@@ -250,7 +282,7 @@ std::optional<Stop> accept(const CLI::App& cli, Options& options, const Typed& t
   for (const std::string& output : typed.outputs) {
     if (auto stop = accept_output(output, options.outputs)) return stop;
   }
-  return std::nullopt;
+  return accept_references(options, typed);
 }
 
 // What CLI11 says about words that it cannot place, with the option that was meant.

@@ -19,6 +19,12 @@ struct OutputFile {
   std::string path;
 };
 
+// ENV=REF of --ref.
+struct NamedRevision {
+  std::string environment;
+  std::string reference;
+};
+
 struct Options {
   Command command = Command::check;
   std::vector<std::string> paths;  // check, explain: files and folders; rules: ids
@@ -46,6 +52,7 @@ struct Options {
   ColorChoice color = ColorChoice::automatic;
   bool verbose = false;
   std::vector<std::string> environments;  // diff: only these; empty: all
+  std::vector<NamedRevision> references;  // diff: the branches to compare; empty: files are the variants
   bool all = false;                       // diff: also what differs by nature
   bool sets = false;                      // explain: the sets instead of the files
 };

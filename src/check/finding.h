@@ -59,6 +59,27 @@ struct Suppression {
 enum class BaselineState : std::uint8_t { none, added, updated, unchanged };
 std::string_view name(BaselineState state);  // SARIF's words: "new", "updated", "unchanged"; "" for none
 
+// What one place holds in one environment, for programs.
+struct EnvironmentValue {
+  std::string environment;  // what the comparison calls it: the environment, or the path where two have one
+  std::string path;         // root-relative
+  std::string revision;     // that it was read from, as the user named it; empty for the files of the root
+  bool is_present = false;
+  std::string value;  // of a scalar that is there, secrets masked; long ones without their middle
+};
+
+// What a finding about several environments stands on.
+struct Difference {
+  std::string_view drift_class;  // "leak": check::name of a DriftClass
+  std::string evidence;          // why it is believed, a sentence without a full stop; may be empty
+  struct Place {
+    std::string place;  // "containerDefinitions[web].environment[LOG_LEVEL]"
+    std::vector<EnvironmentValue> values;
+  };
+  std::vector<Place> places;
+  std::size_t more_places = 0;  // that are left out of `places`
+};
+
 struct Finding {
   const RuleRecord* rule = nullptr;
   Level level = Level::warning;
@@ -71,6 +92,7 @@ struct Finding {
   std::uint32_t more_places = 0;          // further places, counted only; the message says how many
   std::vector<std::string> also_matches;  // ids of rules that this finding supersedes at the same value
   std::vector<Edit> edits;
+  std::optional<Difference> difference;   // of rules that compare environments
   std::string fingerprint;                // "paritylint/v1": stable against moved and reformatted lines
   std::vector<std::string> other_places;  // fingerprints that its places have besides: what it would be known by alone
   std::string line_hash;                  // GitHub's primaryLocationLineHash of the primary line

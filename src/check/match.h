@@ -21,9 +21,10 @@ struct RawMatch {
   std::string_view help;          // what to write instead at this place; empty: what the rule says everywhere
   std::string line_hash;          // GitHub's primaryLocationLineHash of the region's first line
   bool in_comment = false;
-  std::uint32_t more_places = 0;  // places of this kind that are counted here and not reported (check/places.h)
-  std::optional<Level> level;     // replaces the rule's severity
-  std::string identity;           // what the finding is known by, instead of its file and place; empty: by these
+  std::uint32_t more_places = 0;         // places of this kind that are counted here and not reported (check/places.h)
+  std::optional<Level> level;            // replaces the rule's severity
+  std::optional<Difference> difference;  // of rules that compare environments
+  std::string identity;                  // what the finding is known by, instead of its file and place; empty: by these
 };
 
 // A match of a rule about several files. Its location and the related ones name theirs.

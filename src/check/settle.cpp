@@ -156,6 +156,7 @@ class OpenFinding {
     finding_.message = std::move(one.match.message);
     finding_.value = std::move(one.match.value);
     finding_.line_hash = std::move(one.match.line_hash);
+    finding_.difference = std::move(one.match.difference);
     finding_.help = one.match.help.empty() ? one.match.rule->help_line : one.match.help;
     finding_.also_matches = std::move(one.also_matches);
     finding_.more_places = one.match.more_places;

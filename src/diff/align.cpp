@@ -184,8 +184,19 @@ class Aligner {
       const bool is_secret = (*first)->mechanism == Mechanism::secret;
       const std::string_view list = is_environment(place) ? "variables" : is_secret ? "secrets" : "environment";
       child.path = join(place.path, list) + "[" + slot.name + "]";
-      compare_variable(child, sides_of(slot, sides));
+      std::vector<Side> its_sides = sides_of(slot, sides);
+      for (std::size_t c = 0; c < sides.size(); ++c) {
+        if (sides[c].value && !its_sides[c].value) its_sides[c].home = home_of(*sides[c].value, list, c);
+      }
+      compare_variable(child, its_sides);
     }
+  }
+
+  // Where a variable would stand in a mapping that lacks it: in its list, if there is one.
+  tree::NodeId home_of(const Cursor& around, std::string_view list, std::size_t column) const {
+    const auto found = member(around, list, recognition(column));
+    const bool is_own = found && !found->is_scalar() && found->via() == tree::kNoNode;
+    return is_own ? found->node() : around.node();
   }
 
   // What a build gets is variables, whether it has a list of them or not.

@@ -4,7 +4,8 @@
 //   groups[]    the variants of one manifest
 //     root        what to put before a path to name the file as the user did, or ""
 //     set, kind   as `explain` prints them
-//     columns[]   {label, environment, path}, the strictest environment last
+//     columns[]   {label, environment, path, revision}, the strictest environment last; revision only where
+//                 --ref named one
 //     notes[]     sentences about the comparison itself
 //     equal       number of places without a difference
 //     rows[]      the places that statements are about
@@ -73,6 +74,7 @@ void write_columns(base::JsonWriter& json, const ComparedGroup& group) {
     json.member("label", column.label);
     json.member("environment", column.environment);
     json.member("path", column.path);
+    if (!column.revision.empty()) json.member("revision", column.revision);
     json.end_object();
   }
   json.end_array();

@@ -106,8 +106,8 @@ class TextComparison {
         group_->set == "." || group_->set.empty() ? std::string() : base::printable(group_->set) + ": ";
     line(0, set + std::string(manifest::info(group_->kind).title), palette_.path);
     for (const session::ComparedColumn& column : group_->columns) {
-      line(2, padded(cut(base::printable(column.label), label_width_), label_width_) + "  " +
-                  base::printable(input::display_path(*root_, column.path)));
+      line(2,
+           padded(cut(base::printable(column.label), label_width_), label_width_) + "  " + file_name(*root_, column));
     }
     for (const std::string& note : group_->notes) sentence(2, note, palette_.label);
   }
@@ -126,6 +126,9 @@ class TextComparison {
     out_ += '\n';
     std::string head(check::name(drift_class));
     line(0, head, palette_.rule);
+    if (drift_class == DriftClass::pending)
+      sentence(2, "a branch is ahead: " + label(group_->columns.size() - 1) + " is as it was when they parted",
+               palette_.label);
     const std::vector<const ComparedRow*> table = table_rows(statements);
     const std::set<const ComparedRow*> in_table(table.begin(), table.end());
     write_table(table);
@@ -182,16 +185,7 @@ class TextComparison {
     }
   }
 
-  // "web: cpu" for containerDefinitions[web].cpu: what every place of a kind begins with says nothing.
-  static std::string shown_place(const ComparedRow& row) {
-    constexpr std::string_view kContainer = "containerDefinitions[";
-    constexpr std::string_view kService = "resources[targetservice].targetservice.properties.";
-    const std::string& place = row.place;
-    if (place.starts_with(kService)) return place.substr(kService.size());
-    const std::size_t end = place.find("].");
-    if (!place.starts_with(kContainer) || end == std::string::npos) return place;
-    return place.substr(kContainer.size(), end - kContainer.size()) + ": " + place.substr(end + 2);
-  }
+  static std::string shown_place(const ComparedRow& row) { return session::short_place(row.place); }
 
   static std::string trimmed(std::string text) {
     while (text.ends_with(' ')) text.pop_back();
@@ -257,6 +251,11 @@ class TextComparison {
 };
 
 }  // namespace
+
+std::string file_name(const input::Root& root, const session::ComparedColumn& column) {
+  return base::printable(column.revision.empty() ? input::display_path(root, column.path)
+                                                 : column.revision + ":" + column.path);
+}
 
 std::string comparison_text(std::span<const ComparedRoot> roots, const ComparisonOptions& options) {
   std::string out;

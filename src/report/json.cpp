@@ -20,6 +20,8 @@
 //     also_matches   ids of rules that found the same and gave way to this one
 //     related[]      {message, path, region, pointer, display_path}
 //     edits[]        {byte_offset, byte_length, text, safe}: replacements in the file at `path`
+//     difference     only of rules that compare environments: {class, evidence, places[], more_places}; a place is
+//                    {place, environments[]}, an environment {name, path, present, value}, secrets masked
 //     fingerprint    the same for the same finding, also when lines move: what a baseline compares
 //     line_hash      GitHub's primaryLocationLineHash
 //     baseline       "new", "updated" (known with a lower level) or "unchanged" with --baseline, else ""
@@ -31,6 +33,7 @@
 //   summary       {errors, warnings, notes, files, suppressed, unchanged}: counts of findings, and of files that have
 //                 some; those that are suppressed, or unchanged since the baseline, count there only
 #include "base/json_writer.h"
+#include "report/difference.h"
 #include "report/writers.h"
 
 namespace paritylint::report {
@@ -106,6 +109,12 @@ class JsonReport {
       json_.member("text", edit.text);
       json_.member("safe", edit.safe);
     });
+    if (finding.difference) {
+      json_.key("difference");
+      json_.begin_object();
+      write_difference(json_, *finding.difference);
+      json_.end_object();
+    }
     json_.member("fingerprint", finding.fingerprint);
     json_.member("line_hash", finding.line_hash);
     json_.member("baseline", check::name(finding.baseline));

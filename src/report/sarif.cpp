@@ -8,6 +8,7 @@
 
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "report/difference.h"
 #include "report/sarif_location.h"
 #include "report/sarif_message.h"
 #include "report/sarif_uri.h"
@@ -199,15 +200,21 @@ class SarifReport {
     write_fingerprints(finding);
     if (report_.has_baseline) json_.member("baselineState", check::name(finding.baseline));
     write_suppressions(finding);
+    write_properties(finding);
+    json_.end_object();
+  }
+
+  void write_properties(const check::Finding& finding) {
+    if (finding.also_matches.empty() && !finding.difference) return;
+    json_.key("properties");
+    json_.begin_object();
     if (!finding.also_matches.empty()) {
-      json_.key("properties");
-      json_.begin_object();
       json_.key("alsoMatches");
       json_.begin_array();
       for (const std::string& id : finding.also_matches) json_.string(id);
       json_.end_array();
-      json_.end_object();
     }
+    if (finding.difference) write_difference(json_, *finding.difference);
     json_.end_object();
   }
 

@@ -73,6 +73,7 @@ void write_sarif_location(base::JsonWriter& json, const SarifUri& uri, const che
     json.key("logicalLocations");
     json.begin_array();
     json.begin_object();
+    if (!location.display_path.empty()) json.member("name", location.display_path);
     json.member("fullyQualifiedName", location.pointer);
     json.end_object();
     json.end_array();

@@ -5,11 +5,12 @@
 
 #include "base/text.h"
 #include "check/builtin/drift/drift.h"
-#include "check/closer.h"
+#include "check/builtin/drift/pending.h"
 #include "check/subject.h"
 #include "diff/abstraction.h"
 #include "diff/compare.h"
 #include "manifest/secrets.h"
+#include "session/open_file.h"
 #include "session/session.h"
 
 namespace paritylint::session {
@@ -17,20 +18,6 @@ namespace {
 
 // Of more files nobody reads a matrix.
 constexpr std::size_t kMostColumns = 24;
-
-// A file that takes part, read once more: its tree and what closes places in it.
-struct OpenFile {
-  const FileSummary* summary = nullptr;
-  input::Bytes bytes;
-  tree::ReadResult read;
-  check::FileView view;
-  std::unique_ptr<check::Closer> closer;
-  std::string label;
-};
-
-diff::Column column_of(const OpenFile& file) {
-  return {file.summary->bound.environment, file.label, &file.read.tree, *file.summary->recognition};
-}
 
 std::string_view below(std::string_view path, std::string_view folder) {
   if (folder.empty()) return path;
@@ -96,24 +83,25 @@ bool is_shown_only(const check::DriftStatement& statement) { return statement.le
 class GroupMaker {
  public:
   GroupMaker(std::vector<std::unique_ptr<OpenFile>>& files, std::span<const std::size_t> chosen,
-             const manifest::Vocabulary& vocabulary)
-      : vocabulary_(vocabulary) {
+             const CompareManner& manner, const manifest::Vocabulary& vocabulary)
+      : manner_(manner), vocabulary_(vocabulary) {
     for (const std::size_t index : chosen) {
       files_.push_back(files[index].get());
       columns_.push_back(column_of(*files[index]));
     }
   }
 
-  ComparedGroup make(bool only_reportable) {
+  ComparedGroup make() {
     const diff::Comparison comparison = diff::compare(columns_, vocabulary_);
     ComparedGroup group;
     group.set = files_.front()->summary->bound.set;
     group.kind = files_.front()->summary->kind;
     for (const OpenFile* file : files_)
-      group.columns.push_back({file->label, file->summary->bound.environment, file->summary->path});
+      group.columns.push_back({file->label, file->environment, file->summary->path, file->revision});
     for (const diff::Difference one : comparison.differences) group.equal += one == diff::Difference::equal ? 1 : 0;
     group.statements = check::judge_drift(columns_, comparison, vocabulary_);
-    if (only_reportable) std::erase_if(group.statements, &is_shown_only);
+    if (!manner_.bases.empty()) judge_pending(comparison, group.statements);
+    if (manner_.only_reportable) std::erase_if(group.statements, &is_shown_only);
     std::map<std::size_t, std::size_t> closed;
     for (check::DriftStatement& statement : group.statements) {
       for (std::size_t& row : statement.rows) {
@@ -129,6 +117,17 @@ class GroupMaker {
   }
 
  private:
+  void judge_pending(const diff::Comparison& comparison, std::vector<check::DriftStatement>& statements) const {
+    std::vector<diff::Column> columns(manner_.bases.size());
+    std::vector<const diff::Column*> bases(manner_.bases.size());
+    for (std::size_t c = 0; c < manner_.bases.size(); ++c) {
+      if (manner_.bases[c] == nullptr) continue;
+      columns[c] = column_of(*manner_.bases[c]);
+      bases[c] = &columns[c];
+    }
+    check::judge_pending(columns_, bases, comparison, vocabulary_, statements);
+  }
+
   std::string describe(const diff::Constant& constant) const {
     const auto shown = [](const std::string& text) {
       if (!manifest::secret_spans(text).empty()) return std::string("***");
@@ -162,23 +161,11 @@ class GroupMaker {
     return closed;
   }
 
-  // The node that a cell is shown at: where it lacks a variable, the list that would hold it.
-  tree::NodeId shown_at(std::size_t column, const diff::Row& row, const diff::Cell& cell) const {
-    if (cell.state == diff::CellState::present || row.subject != diff::Subject::variable) return cell.node;
-    if (cell.node == tree::kNoNode) return cell.node;
-    const bool is_secret =
-        std::ranges::any_of(row.cells, [](const diff::Cell& one) { return one.mechanism == diff::Mechanism::secret; });
-    const tree::Cursor block(*columns_[column].tree, cell.node);
-    if (!block.is_mapping()) return cell.node;
-    const auto list = block.find_ignoring_case(is_secret ? "secrets" : "environment");
-    return list && !list->is_scalar() && list->via() == tree::kNoNode ? list->node() : cell.node;
-  }
-
   // Exact text: of a collection its label, never the whole of it.
-  base::Span region_of(std::size_t column, tree::NodeId node, const diff::Cell& cell) const {
+  base::Span region_of(std::size_t column, const diff::Cell& cell) const {
     const tree::Tree& tree = *columns_[column].tree;
-    if (node != tree::kNoNode && !tree.node(node).is_scalar()) {
-      const tree::NodeId label = check::label_of(tree, node, node);
+    if (cell.node != tree::kNoNode && !tree.node(cell.node).is_scalar()) {
+      const tree::NodeId label = check::label_of(tree, cell.node, cell.node);
       if (label != tree::kNoNode) return tree.node(label).content;
     }
     return diff::span_of(columns_[column], cell);
@@ -189,9 +176,8 @@ class GroupMaker {
     closed.state = cell.state;
     closed.mechanism = cell.mechanism;
     OpenFile& file = *files_[column];
-    const tree::NodeId node = shown_at(column, row, cell);
-    const base::Span span = region_of(column, node, cell);
-    closed.location = file.closer->close(span, node);
+    const base::Span span = region_of(column, cell);
+    closed.location = file.closer->close(span, cell.node);
     closed.line_hash = file.closer->line_hash(closed.location.begin.line);
     closed.location.path = file.summary->path;
     if (cell.state == diff::CellState::present && !row.is_block)
@@ -199,6 +185,7 @@ class GroupMaker {
     return closed;
   }
 
+  const CompareManner& manner_;
   const manifest::Vocabulary& vocabulary_;
   std::vector<OpenFile*> files_;
   std::vector<diff::Column> columns_;
@@ -207,10 +194,11 @@ class GroupMaker {
 // Labels: the environment, or the path where that would not tell the files apart.
 void label(std::vector<std::unique_ptr<OpenFile>>& files) {
   std::map<std::string, std::size_t> count;
-  for (const auto& file : files) ++count[file->summary->bound.environment];
+  for (const auto& file : files) ++count[file->environment];
   for (const auto& file : files) {
-    const std::string& environment = file->summary->bound.environment;
-    file->label = environment.empty() || count[environment] > 1 ? file->summary->path : environment;
+    const std::string& environment = file->environment;
+    if (file->label.empty())
+      file->label = environment.empty() || count[environment] > 1 ? file->summary->path : environment;
   }
 }
 
@@ -246,10 +234,17 @@ void choose(Members& members, const CompareOptions& options, const manifest::Voc
   members.resize(kMostColumns);
 }
 
-std::unique_ptr<OpenFile> open(const FileSummary& summary, input::Bytes bytes, const tree::ReadOptions& options,
-                               tree::Reader& reader) {
+}  // namespace
+
+diff::Column column_of(const OpenFile& file) {
+  return {file.environment, file.label, &file.read.tree, *file.summary->recognition};
+}
+
+std::unique_ptr<OpenFile> open_file(const FileSummary& summary, input::Bytes bytes, const tree::ReadOptions& options,
+                                    tree::Reader& reader) {
   auto file = std::make_unique<OpenFile>();
   file->summary = &summary;
+  file->environment = summary.bound.environment;
   file->bytes = std::move(bytes);
   reader.read(summary.format, file->bytes.view(), options, file->read);
   if (!file->read.complete) return nullptr;
@@ -261,29 +256,26 @@ std::unique_ptr<OpenFile> open(const FileSummary& summary, input::Bytes bytes, c
   return file;
 }
 
-// Requires: there are files.
-void compare_files(std::vector<std::unique_ptr<OpenFile>>& files, bool is_by_hand, bool only_reportable,
+void compare_files(std::vector<std::unique_ptr<OpenFile>>& files, const CompareManner& manner,
                    const manifest::Vocabulary& vocabulary, Comparisons& comparisons) {
   label(files);
   std::vector<diff::Column> columns;
   columns.reserve(files.size());
   for (const auto& file : files) columns.push_back(column_of(*file));
   std::vector<std::vector<std::size_t>> designs(1);
-  if (is_by_hand) {
+  if (manner.together) {
     // What the user put side by side is compared, alike or not.
     for (std::size_t i = 0; i < columns.size(); ++i) designs.front().push_back(i);
   } else {
     designs = diff::designs(diff::align(columns, vocabulary), columns.size());
   }
   for (const std::vector<std::size_t>& design : designs) {
-    ComparedGroup group = GroupMaker(files, design, vocabulary).make(only_reportable);
+    ComparedGroup group = GroupMaker(files, design, manner, vocabulary).make();
     if (designs.size() > 1) group.notes.push_back(designs_note(designs, files));
     if (says_something(group)) comparisons.groups.push_back(std::move(group));
   }
   if (designs.size() > 1) comparisons.notes.push_back(designs_note(designs, files));
 }
-
-}  // namespace
 
 Comparisons Session::compare(const CheckResult& result, const CompareOptions& options) const {
   Comparisons comparisons;
@@ -297,9 +289,9 @@ Comparisons Session::compare(const CheckResult& result, const CompareOptions& op
     for (const FileSummary* member : members) {
       input::Bytes bytes;
       if (!read(member->path, bytes)) continue;
-      if (auto file = open(*member, std::move(bytes), options_.read, reader)) files.push_back(std::move(file));
+      if (auto file = open_file(*member, std::move(bytes), options_.read, reader)) files.push_back(std::move(file));
     }
-    if (!files.empty()) compare_files(files, is_by_hand, options.only_reportable, vocabulary(), comparisons);
+    if (!files.empty()) compare_files(files, {is_by_hand, options.only_reportable, {}}, vocabulary(), comparisons);
   }
   for (const FileSummary& file : result.files) {
     if (file.is_manifest && !file.recognition && file.reported && file.bound.has_variants)

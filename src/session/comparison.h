@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "check/builtin/drift/drift.h"
@@ -13,7 +14,8 @@ namespace paritylint::session {
 struct ComparedColumn {
   std::string label;  // its environment, or its path where two have one
   std::string environment;
-  std::string path;  // root-relative
+  std::string path;      // root-relative
+  std::string revision;  // that it was read from, as the user named it; empty for the files of the root
 };
 
 struct ComparedCell {
@@ -30,6 +32,10 @@ struct ComparedRow {
   bool is_block = false;
   std::vector<ComparedCell> cells;  // by column
 };
+
+// The place for people: "web: cpu" for containerDefinitions[web].cpu, because what every place of a kind begins with
+// says nothing.
+std::string short_place(std::string_view place);
 
 // The variants of one manifest.
 struct ComparedGroup {

@@ -17,6 +17,10 @@ using diff::Subject;
 
 // Longer lists are counted.
 constexpr std::size_t kMostNames = 8;
+// Of a copy of a whole file nobody needs every place, and a value may be as long as a file.
+constexpr std::size_t kMostPlaces = 20;
+constexpr std::size_t kMostRelated = 100;
+constexpr std::size_t kLongestValue = 1000;
 
 // "containerDefinitions[web].environment[LOG_LEVEL]" is in "containerDefinitions[web].environment".
 struct PlaceParts {
@@ -99,7 +103,28 @@ class MatchMaker {
     match.level = statement.level;
     match.identity = identity_of(statement, rows, placed.path);
     match.message = message_of(rule, statement, rows, match.value);
+    match.difference = difference(statement, rows);
     relate(match, rows, column);
+  }
+
+  check::Difference difference(const DriftStatement& statement, const std::vector<std::size_t>& rows) const {
+    check::Difference difference;
+    difference.drift_class = check::name(statement.drift_class);
+    difference.evidence = base::printable(statement.evidence);
+    for (std::size_t i = 0; i < std::min(rows.size(), kMostPlaces); ++i) {
+      check::Difference::Place& place = difference.places.emplace_back();
+      place.place = row(rows[i]).place;
+      for (std::size_t c = 0; c < group_.columns.size(); ++c) {
+        const ComparedCell& cell = row(rows[i]).cells[c];
+        std::string value = cell.value;
+        base::abridge(value, kLongestValue);
+        const ComparedColumn& column = group_.columns[c];
+        place.values.push_back(
+            {column.label, column.path, column.revision, cell.state == diff::CellState::present, std::move(value)});
+      }
+    }
+    difference.more_places = rows.size() - difference.places.size();
+    return difference;
   }
 
   // Of what is missing only that something is: one variable more is no other finding.
@@ -151,7 +176,12 @@ class MatchMaker {
     }
     for (const std::size_t r : rows) {
       const check::Location& other = row(r).cells[column].location;
-      if (r != rows.front() && other.bytes != match.location.bytes) relate(match, other, "likewise here");
+      if (r == rows.front() || other.bytes == match.location.bytes) continue;
+      if (match.related.size() < kMostRelated) {
+        relate(match, other, "likewise here");
+      } else {
+        ++match.more_places;
+      }
     }
   }
 

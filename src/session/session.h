@@ -75,6 +75,16 @@ struct CheckResult {
   std::vector<config::PlacedGlob> unmatched_globs;
 };
 
+class Session;
+
+// One branch whose files are the variants of the same files on other branches. Everything outlives the comparison.
+struct ComparedRevision {
+  std::string environment;  // what the user calls it
+  std::string reference;    // "origin/develop"
+  const Session* session = nullptr;
+  const CheckResult* result = nullptr;  // that the session returned
+};
+
 class Session {
  public:
   // `root`, `rules` and `memo` must outlive the session.
@@ -93,7 +103,12 @@ class Session {
   // Compare the variants among the files of `result`, which check() returned. Files are read once more.
   Comparisons compare(const CheckResult& result, const CompareOptions& options) const;
 
+  // Compare each manifest with itself on other branches of one repository. Their merge bases tell what is pending; a
+  // group says so when they have none here.
+  static Comparisons compare_revisions(std::vector<ComparedRevision> revisions);
+
  private:
+  class BranchComparison;
   struct Loaded;
   struct Workflow;
   const manifest::Vocabulary& vocabulary() const {

@@ -225,6 +225,17 @@ TEST(ParseOptions, HelpFitsAnOldTerminal) {
   }
 }
 
+TEST(ParseOptions, ReferencesNameAnEnvironmentEach) {
+  const auto parsed = parse({"diff", "--ref", "stg=origin/develop", "--ref", "prod=a=b", "--git-dir", "x"});
+  ASSERT_TRUE(std::holds_alternative<Options>(parsed));
+  const Options& options = std::get<Options>(parsed);
+  ASSERT_EQ(options.references.size(), 2u);
+  EXPECT_EQ(options.references[0].environment, "stg");
+  EXPECT_EQ(options.references[0].reference, "origin/develop");
+  EXPECT_EQ(options.references[1].reference, "a=b");
+  EXPECT_EQ(options.revision, "");
+}
+
 TEST(ParseOptions, HelpAndVersionAreSuccess) {
   const auto help = parse({"--help"});
   ASSERT_TRUE(std::holds_alternative<Stop>(help));

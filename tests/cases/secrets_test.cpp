@@ -51,6 +51,14 @@ class SecretsTest : public testing::Test {
                        folder_.filename().string() + ".out; cat '" + folder_.string() + ".out'; rm '" +
                        folder_.string() + ".out'");
     }
+    // Beside a copy in which the secrets are others.
+    const std::string copy = folder_.string() + ".copy";
+    output_of("cp -r '" + folder_.string() + "' '" + copy + "' && find '" + copy +
+              "' -type f -exec sed -i 's/XYZZY9/XYZZY8/g' {} +");
+    for (const std::string format : {"text", "json", "sarif", "markdown"})
+      all += output_of(run + "diff --all . '" + copy + "' --format " + format);
+    fs::remove_all(copy);
+    EXPECT_NE(all.find("## Differences between environments"), std::string::npos);
     const std::string baseline = folder_.string() + ".baseline";
     all += output_of(run + "--min-level note --write-baseline '" + baseline + "'; cat '" + baseline + "'; rm '" +
                      baseline + "'");

@@ -21,8 +21,8 @@ using diff::Mechanism;
 using diff::Row;
 using diff::Subject;
 
-constexpr std::array<std::string_view, 8> kNames = {"leak",  "foreign-account", "weaker", "missing",
-                                                    "drift", "sameness",        "sizing", "parameter"};
+constexpr std::array<std::string_view, 9> kNames = {"leak",     "foreign-account", "weaker", "missing",  "drift",
+                                                    "sameness", "pending",         "sizing", "parameter"};
 
 constexpr std::string_view kGraveDrift[] = {"command", "entryPoint", "containerPort", "logDriver", "networkMode"};
 
@@ -211,12 +211,16 @@ std::vector<DriftStatement> judge_drift(std::span<const diff::Column> columns, c
   judge_sharing(names, statements);
   join_leaks(statements);
   RowJudge(columns, comparison, vocabulary, statements).run();
+  sort_statements(statements);
+  return statements;
+}
+
+void sort_statements(std::vector<DriftStatement>& statements) {
   std::ranges::stable_sort(statements, [](const DriftStatement& a, const DriftStatement& b) {
     if (a.drift_class != b.drift_class) return a.drift_class < b.drift_class;
     if (a.level != b.level) return a.level > b.level;
     return !a.rows.empty() && !b.rows.empty() && a.rows.front() < b.rows.front();
   });
-  return statements;
 }
 
 }  // namespace paritylint::check

@@ -14,7 +14,17 @@
 namespace paritylint::check {
 
 // In the order in which people should read them.
-enum class DriftClass : std::uint8_t { leak, foreign_account, weaker, missing, drift, sameness, sizing, parameter };
+enum class DriftClass : std::uint8_t {
+  leak,
+  foreign_account,
+  weaker,
+  missing,
+  drift,
+  sameness,
+  pending,  // of branches: one is only ahead of the other (pending.h)
+  sizing,
+  parameter
+};
 std::string_view name(DriftClass drift_class);  // "foreign-account"
 
 // What is to be said about one or more rows. One cause is one statement.
@@ -30,6 +40,9 @@ struct DriftStatement {
 // Append a statement that still lacks its words; `column` is the one at fault.
 DriftStatement& add_statement(std::vector<DriftStatement>& statements, DriftClass drift_class, Level level,
                               std::vector<std::size_t> rows, std::optional<std::size_t> column = {});
+
+// Into the order of class, level and place.
+void sort_statements(std::vector<DriftStatement>& statements);
 
 // Statements about all rows that are not equal, in the order of class, level and place. Of one environment alone, what
 // its file says about another one.

@@ -43,6 +43,7 @@ std::string_view check_of(const DriftStatement& statement, diff::Subject subject
       return statement.columns.empty() ? "drift/different" : "drift/mechanism";
     case DriftClass::sameness:
       return "drift/shared-name";
+    case DriftClass::pending:
     case DriftClass::sizing:
     case DriftClass::parameter:
       break;
