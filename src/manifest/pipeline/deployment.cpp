@@ -100,9 +100,9 @@ void RootPipelines::add(std::unique_ptr<SeenPipeline> pipeline) {
 bool RootPipelines::is_manifest(std::string_view path) const { return manifests_.contains(path); }
 
 const ManifestDeployments& RootPipelines::of(std::string_view path) const {
-  static const ManifestDeployments kNone;
+  static const ManifestDeployments none;
   const auto found = manifests_.find(path);
-  return found == manifests_.end() ? kNone : found->second;
+  return found == manifests_.end() ? none : found->second;
 }
 
 const PipelineStep* RootPipelines::unread_script(const SeenPipeline& pipeline, std::uint32_t step) {

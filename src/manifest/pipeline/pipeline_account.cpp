@@ -26,7 +26,7 @@ class Accountant {
       const std::string of = artifact.artifact.empty() ? "" : " of " + artifact.artifact;
       add(artifact.path, places_.of(seen_.path, artifact.node), "artifacts", "handed on" + of);
       const auto made = rendering_.files().find(artifact.path);
-      const std::string_view source = made == rendering_.files().end() ? "" : made->second.text.source_path();
+      const std::string source = made == rendering_.files().end() ? "" : made->second.text.source_path();
       if (source.empty() || source == artifact.path) continue;
       add(source, places_.of(seen_.path, artifact.node), "artifacts", "handed on as " + shown(artifact.path) + of);
     }
@@ -109,13 +109,14 @@ class Accountant {
       return;
     }
     std::string from;
-    for (const FileName& name : step.flow.files) from += (from.empty() ? "" : ", ") + shown(name.text);
+    for (const FileName& name : step.flow.files) from.append(from.empty() ? "" : ", ").append(shown(name.text));
     std::string to;
-    for (const FileName& name : step.outputs) to += (to.empty() ? "" : ", ") + shown(name.text);
-    const std::string verb = step.appends ? "appended to" : "written";
+    for (const FileName& name : step.outputs) to.append(to.empty() ? "" : ", ").append(shown(name.text));
+    std::string written = step.appends ? "appended to" : "written";
+    if (!from.empty()) written.append(" from ").append(from);
     for (const FileName& name : step.flow.files)
       tell_of(name, (step.kind == StepKind::move ? "moved to " : "goes into ") + to);
-    for (const FileName& name : step.outputs) tell_of(name, from.empty() ? verb : verb + " from " + from);
+    for (const FileName& name : step.outputs) tell_of(name, written);
   }
 
   void tell(const PipelineReplacement& one) {
@@ -124,9 +125,13 @@ class Accountant {
     if (one.replaced == 0) {
       what += one.is_certain ? " is not found" : " is not found in what is known of it";
     } else {
-      what += one.is_unset        ? " becomes nothing: it is never exported"
-              : one.value.empty() ? " is replaced"
-                                  : " becomes " + shown(one.value);
+      if (one.is_unset) {
+        what += " becomes nothing: it is never exported";
+      } else if (one.value.empty()) {
+        what += " is replaced";
+      } else {
+        what.append(" becomes ").append(shown(one.value));
+      }
       if (one.kind != PipelineFilter::Kind::jq) {
         base::append_number(what += ", ", one.replaced);
         what += one.replaced == 1 ? " time" : " times";

@@ -71,8 +71,7 @@ class WorkflowReader {
     if (const auto on = root->find("on")) read_triggers(*on, workflow);
     read_jobs(workflow);
     std::ranges::sort(result_.calls);
-    const auto repeated = std::ranges::unique(result_.calls);
-    result_.calls.erase(repeated.begin(), repeated.end());
+    result_.calls.erase(std::unique(result_.calls.begin(), result_.calls.end()), result_.calls.end());
     return std::move(result_);
   }
 
