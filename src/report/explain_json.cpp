@@ -12,9 +12,8 @@
 //     set           name of the set that it belongs to
 //     environment, environment_evidence, environment_guessed; environment_refusal: why a word that could be one is none
 //     binding       "shared", "single" or "variant"; binding_evidence; deployed, strict
-//     pipeline[]    what a buildspec's commands do to it, in their order: {path, line, tool, what}: path is the
-//     buildspec or
-//                   a script that it calls; what is a sentence
+//     pipeline[]    what buildspecs and workflows do to it, in their order: {path, line, tool, what}: path is the
+//                   pipeline or a script or action that it calls; what is a sentence
 //     findings      {errors, warnings, notes}; notes are withheld unless asked for
 //     suppressed[]  findings that are accepted: {rule, line, kind, justification, path, written_at}: kind is "inSource"
 //                   for a comment, else "external"; written_at is the line of `path` that says so

@@ -183,15 +183,19 @@ struct Session::Workflow {
   manifest::PathReferences references;
 };
 
-// Workflows are context: one that cannot be listed or read is left out.
-std::vector<Session::Workflow> Session::read_workflows() const {
+std::vector<std::string> Session::workflows_of_root() const {
   std::vector<std::string> paths = workflow_paths(*root_.file_system);
   for (const auto& [path, bytes] : updates_) {
     if (is_workflow(path) && std::ranges::find(paths, path) == paths.end()) paths.push_back(path);
   }
+  return paths;
+}
+
+// Workflows are context: one that cannot be listed or read is left out.
+std::vector<Session::Workflow> Session::read_workflows() const {
   std::vector<Workflow> workflows;
   input::Bytes bytes;
-  for (std::string& path : paths) {
+  for (std::string& path : workflows_of_root()) {
     if (!read(path, bytes)) continue;
     manifest::PathReferences references = manifest::find_path_references(bytes.view(), vocabulary());
     if (!references.paths.empty()) workflows.push_back({std::move(path), std::move(references)});
@@ -244,16 +248,15 @@ bool Session::sees_everything() const {
 }
 
 void Session::follow_pipelines(CheckResult& result) const {
-  std::vector<std::string> buildspecs;
-  std::vector<std::string> manifests;
+  RootFileLists lists;
   for (const FileSummary& file : result.files) {
-    if (!file.is_manifest) continue;
-    manifests.push_back(file.path);
-    if (file.kind == manifest::ManifestKind::buildspec) buildspecs.push_back(file.path);
+    if (file.is_manifest) lists.manifests.push_back({file.path, file.kind});
   }
-  result.pipeline_events = pipeline_events(
-      buildspecs, manifests, [&](const std::string& path, input::Bytes& bytes) { return read(path, bytes); },
-      options_.read);
+  lists.workflows = workflows_of_root();
+  lists.sets = result.sets;
+  PipelineSources sources([&](const std::string& path, input::Bytes& bytes) { return read(path, bytes); },
+                          options_.read);
+  result.pipeline_events = pipeline_events(sources, lists);
 }
 
 CheckResult Session::check() {

@@ -68,7 +68,7 @@ struct CheckResult {
   std::vector<manifest::ManifestSet> sets;               // all of the root, in order of folder and service
   std::vector<std::string> nested_repositories;          // folders that are roots of their own and were not entered
   std::vector<ReadFailure> failures;                     // files and folders that could not be read, by path
-  std::vector<manifest::PipelineEvent> pipeline_events;  // by buildspec and in its order; only if asked for
+  std::vector<manifest::PipelineEvent> pipeline_events;  // by pipeline and in its order; only if asked for
   std::vector<std::string> left_out;  // sentences about links and special files with a manifest's name
   std::vector<std::string> notes;     // how the files were found, for those who ask
   // Of the root's own configuration those that no manifest matches; only where the whole root was looked at.
@@ -121,6 +121,7 @@ class Session {
   void add_context(input::FileFinder& finder, const std::vector<std::string>& folders,
                    std::vector<std::string>& files) const;
   std::vector<Loaded> load(const std::vector<std::string>& paths) const;
+  std::vector<std::string> workflows_of_root() const;
   std::vector<Workflow> read_workflows() const;
   manifest::RootBinding bind(const std::vector<Loaded>& files) const;
   bool looks_at_whole_root() const;

@@ -152,6 +152,19 @@ TEST(RootPipelines, TakesTheSourceWhereAnAppSpecAwaitsATaskDefinition) {
   EXPECT_FALSE(read(root).of("taskdef.json").is_deployed());
 }
 
+TEST(RootPipelines, KnowsFilesThatAStepMayMean) {
+  PipelineRoot root({{".github/workflows/d.yml", workflow(R"(      - run: cp ecs/${{ vars.STAGE }}/taskdef.json out.json
+      - uses: aws-actions/amazon-ecs-deploy-task-definition@v1
+        with: {task-definition: out.json}
+)")},
+                     {"ecs/dev/taskdef.json", kTaskdef},
+                     {"taskdef.json", kTaskdef}});
+  const RootPipelines pipelines = read(root);
+  EXPECT_EQ(pipelines.of("ecs/dev/taskdef.json").possible.size(), 1u);
+  EXPECT_FALSE(pipelines.of("ecs/dev/taskdef.json").is_deployed());
+  EXPECT_TRUE(pipelines.of("taskdef.json").possible.empty());
+}
+
 // A workflow that only others call is read where they call it.
 TEST(RootPipelines, ReadsCalledWorkflowsWithTheirCallers) {
   const std::string called =

@@ -9,102 +9,19 @@
 #include "manifest/parsed.h"
 #include "manifest/pipeline/buildspec_pipeline.h"
 #include "manifest/pipeline/pipeline_renderer.h"
+#include "manifest/pipeline_comparison.h"
 #include "manifest/real_tools.h"
 
 namespace paritylint::manifest {
 namespace {
 
+using test::compare;
+using test::files_of;
 using test::FileTexts;
-
-PipelineFiles files_of(const FileTexts& files) {
-  PipelineFiles source;
-  source.read = [&files](std::string_view path) -> std::optional<std::string_view> {
-    const auto found = files.find(std::string(path));
-    if (found == files.end()) return std::nullopt;
-    return found->second;
-  };
-  source.matching = [&files](std::string_view pattern) {
-    std::vector<std::string> paths;
-    for (const auto& [path, text] : files) {
-      if (base::glob_matches(pattern, path)) paths.push_back(path);
-    }
-    return paths;
-  };
-  return source;
-}
-
-ScriptSource scripts_of(const FileTexts& files) { return files_of(files).read; }
-
-// `text` in pieces at what stays unknown; variables get their values.
-std::vector<std::string> known_pieces(std::string_view text, const SymbolTable& symbols, const FileTexts& variables) {
-  std::vector<std::string> pieces(1);
-  for (std::size_t at = 0; at < text.size();) {
-    const auto symbol = symbol_at(text, at);
-    if (!symbol) {
-      pieces.back() += text[at++];
-      continue;
-    }
-    const auto value = variables.find(symbols.at(*symbol).name);
-    if (symbols.at(*symbol).kind == SymbolKind::variable && value != variables.end()) {
-      pieces.back() += value->second;
-    } else {
-      pieces.emplace_back();
-    }
-    at += kSymbolSize;
-  }
-  return pieces;
-}
-
-// True when `text` is the pieces in order, with anything between them.
-bool consists_of(std::string_view text, const std::vector<std::string>& pieces) {
-  if (pieces.size() == 1) return text == pieces[0];
-  if (!text.starts_with(pieces.front()) || !text.ends_with(pieces.back())) return false;
-  std::size_t at = pieces.front().size();
-  for (std::size_t i = 1; i + 1 < pieces.size(); ++i) {
-    const std::size_t found = text.find(pieces[i], at);
-    if (found == std::string_view::npos) return false;
-    at = found + pieces[i].size();
-  }
-  return at + pieces.back().size() <= text.size();
-}
-
-struct Outcome {
-  std::size_t compared = 0;
-  std::size_t exact = 0;  // of these without any unknown stretch
-  std::vector<std::string> doubted;
-};
-
-// Compare each file that the model claims to know with what the tools left.
-void compare(const Pipeline& pipeline, const FileTexts& files, const test::RealTools& tools, const FileTexts& variables,
-             Outcome& outcome) {
-  const PipelineRendering rendering(pipeline, files_of(files));
-  for (const auto& [path, file] : rendering.files()) {
-    if (file.is_removed || has_symbol(path)) continue;
-    if (!file.text.doubt().empty()) {
-      outcome.doubted.push_back(path + ": " + file.text.doubt());
-      continue;
-    }
-    const auto pieces = known_pieces(file.text.bytes(), rendering.symbols(), variables);
-    ++outcome.compared;
-    if (pieces.size() == 1) ++outcome.exact;
-    ASSERT_TRUE(tools.has(path)) << path;
-    const std::string real = tools.read(path);
-    EXPECT_TRUE(consists_of(real, pieces)) << path << "\nthe tools:\n"
-                                           << real << "\nthe model:\n"
-                                           << rendering.symbols().spelled(file.text.bytes());
-    // The overlay covers the text, and what no step wrote is the template's.
-    std::uint32_t end = 0;
-    for (const RenderedStretch& one : file.text.stretches()) {
-      ASSERT_EQ(one.rendered.begin, end);
-      end = one.rendered.end;
-      if (one.step != kNoStep) continue;
-      const auto source = files.find(file.text.source_path());
-      ASSERT_NE(source, files.end());
-      EXPECT_EQ(base::slice(source->second, one.source), base::slice(file.text.bytes(), one.rendered));
-    }
-    EXPECT_EQ(end, file.text.bytes().size());
-  }
-}
+using test::Outcome;
+using test::repositories_of;
+using test::scripts_of;
+using test::texts_below;
 
 Outcome run_both(const std::string& script, const FileTexts& files, const FileTexts& exported, const FileTexts& known) {
   Outcome outcome;
@@ -278,13 +195,6 @@ TEST(PipelineModel, FollowsSedOnRandomPrograms) {
   EXPECT_GT(compared, 250u);
 }
 
-// Files below a folder by path, without those that are no text of ours.
-FileTexts texts_below(const std::filesystem::path& folder) {
-  FileTexts files;
-  for (const std::string& path : test::files_below(folder)) files[path] = test::read_file(folder / path);
-  return files;
-}
-
 // Would the script write outside of the folder in which it is tried out?
 bool leaves_folder(const std::string& script, const Pipeline& pipeline) {
   for (const std::string_view sign : {"> /", ">/", "cd /", "pushd /", "-i /"}) {
@@ -300,19 +210,6 @@ bool leaves_folder(const std::string& script, const Pipeline& pipeline) {
 std::string without_temporary_folder(std::string text) {
   for (std::size_t at = text.find("/tmp/"); at != std::string::npos; at = text.find("/tmp/", at)) text.erase(at, 1);
   return text;
-}
-
-// The folders that hold one repository each, also those before and after a fix.
-std::vector<std::filesystem::path> repositories_of(const std::filesystem::path& corpus) {
-  std::vector<std::filesystem::path> folders;
-  for (const auto& set : std::filesystem::directory_iterator(corpus / "open")) folders.push_back(set.path());
-  for (const auto& fix : std::filesystem::directory_iterator(corpus / "fixes")) {
-    for (const char* side : {"before", "after"}) {
-      if (std::filesystem::is_directory(fix.path() / side)) folders.push_back(fix.path() / side);
-    }
-  }
-  std::ranges::sort(folders);
-  return folders;
 }
 
 // Every buildspec and every script of the corpus that changes a file, in its repository's folder.

@@ -277,6 +277,29 @@ jobs:
   EXPECT_EQ(read_workflow_pipeline(".github/workflows/one.yml", root.trees(), nullptr).is_called_only, true);
 }
 
+// What a job hands on may hold what only its shell knows.
+TEST(WorkflowPipeline, HandsOutputsToOtherJobs) {
+  PipelineRoot root(std::map<std::string, std::string>{{kPath, R"(jobs:
+  build:
+    outputs:
+      a: ${{ steps.i.outputs.a }}
+      b: ${{ steps.i.outputs.b }}
+    steps:
+      - id: i
+        run: |
+          echo "a=${{ vars.R }}/web:$GITHUB_SHA" >> $GITHUB_OUTPUT
+          echo "b=web:${GITHUB_SHA::8}" >> $GITHUB_OUTPUT
+  deploy:
+    needs: [build]
+    steps:
+      - run: echo ${{ needs.build.outputs.a }} ${{ needs.build.outputs.b }} > out
+)"}});
+  const WorkflowPipeline workflow = read(root);
+  ASSERT_EQ(workflow.jobs.size(), 2u);
+  EXPECT_EQ(steps_of(workflow.jobs[1].pipeline),
+            "write '${{ vars.R }}/web:${{ env.GITHUB_SHA }} ${{ needs.build.outputs.b }}\n' -> out");
+}
+
 // What somebody writes in order to break a reader ends in bounded time.
 TEST(WorkflowPipeline, SurvivesHostileWorkflows) {
   std::string circle =

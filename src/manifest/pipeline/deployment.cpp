@@ -23,6 +23,22 @@ DeploymentWay way_of(const PipelineStep& step) {
   return step.inputs.empty() ? DeploymentWay::command : DeploymentWay::codedeploy;
 }
 
+// A pattern for a name with unknown parts: each stands for what a folder's or file's name may hold, one that is all of
+// the name for any file. Nothing for a name without.
+std::optional<std::string> pattern_of(const FileName& name, const SymbolTable& symbols) {
+  if (name.kind == FileName::Kind::captured || !has_symbol(name.text)) return std::nullopt;
+  if (name.text.size() == kSymbolSize)
+    return symbols.at(*symbol_at(name.text, 0)).kind == SymbolKind::runner_file ? std::nullopt
+                                                                                : std::optional<std::string>("**");
+  std::string pattern;
+  for (std::size_t at = 0; at < name.text.size();) {
+    const bool is_unknown = symbol_at(name.text, at).has_value();
+    pattern += is_unknown ? '*' : name.text[at];
+    at += is_unknown ? kSymbolSize : 1;
+  }
+  return pattern;
+}
+
 bool names(const FileName& name, std::string_view path) {
   if (name.kind == FileName::Kind::path) return name.text == path;
   return name.kind == FileName::Kind::pattern && base::glob_matches(name.text, path);
@@ -84,9 +100,9 @@ void RootPipelines::add(std::unique_ptr<SeenPipeline> pipeline) {
 bool RootPipelines::is_manifest(std::string_view path) const { return manifests_.contains(path); }
 
 const ManifestDeployments& RootPipelines::of(std::string_view path) const {
-  static const ManifestDeployments kNone;
+  static const ManifestDeployments none;
   const auto found = manifests_.find(path);
-  return found == manifests_.end() ? kNone : found->second;
+  return found == manifests_.end() ? none : found->second;
 }
 
 const PipelineStep* RootPipelines::unread_script(const SeenPipeline& pipeline, std::uint32_t step) {
@@ -180,6 +196,7 @@ void RootPipelines::find_touches(std::uint32_t index) {
   }
   const std::vector<PipelineStep>& steps = pipeline.pipeline.steps;
   for (std::uint32_t i = 0; i < steps.size(); ++i) {
+    find_possible({index, i}, steps[i]);
     for (const FileName& name : steps[i].outputs) {
       if (steps[i].kind == StepKind::opaque) {
         for (auto& [path, manifest] : manifests_) {
@@ -191,6 +208,16 @@ void RootPipelines::find_touches(std::uint32_t index) {
       const auto manifest = overwrites ? manifests_.find(name.text) : manifests_.end();
       if (manifest != manifests_.end() && name.kind == FileName::Kind::path)
         manifest->second.overwritten.push_back({index, i});
+    }
+  }
+}
+
+void RootPipelines::find_possible(SeenStep seen, const PipelineStep& step) {
+  for (const FileName& name : step.flow.files) {
+    const auto pattern = pattern_of(name, pipelines_[seen.pipeline]->pipeline.symbols);
+    if (!pattern) continue;
+    for (auto& [path, manifest] : manifests_) {
+      if (base::glob_matches(*pattern, path)) manifest.possible.push_back(seen);
     }
   }
 }

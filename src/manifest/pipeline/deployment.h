@@ -87,6 +87,9 @@ struct ManifestDeployments {
   std::vector<SeenReplacement> replacements;
   // Steps that nobody follows and that are given the manifest.
   std::vector<SeenStep> opaque;
+  // Steps that read or deploy a file whose name holds an unknown value and could be this one's. Whether anything
+  // happens to it through them is not known, and neither that it is never deployed.
+  std::vector<SeenStep> possible;
   // Steps that write another text over it: what is checked in is not what the steps after them see.
   std::vector<SeenStep> overwritten;
 
@@ -136,6 +139,7 @@ class RootPipelines {
   void find_deployments(std::uint32_t pipeline);
   void find_artifacts(std::uint32_t pipeline);
   void find_touches(std::uint32_t pipeline);
+  void find_possible(SeenStep seen, const PipelineStep& step);
   void find_sources();
   void add_deployment(Deployment deployment);
   bool is_manifest(std::string_view path) const;

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "base/lines.h"
 #include "base/text.h"
-#include "tree/source_span.h"
 
 namespace paritylint::manifest {
 namespace {
@@ -13,28 +11,29 @@ constexpr std::size_t kLongestText = 120;
 
 class Accountant {
  public:
-  Accountant(const BuildspecPipeline& buildspec, const PipelineRendering& rendering, const tree::Tree& tree)
-      : buildspec_(buildspec), rendering_(rendering), tree_(tree), spans_(tree), lines_(tree.source()) {
-    for (const PipelineFragment& one : buildspec.pipeline.fragments)
-      script_lines_.emplace_back(one.node == tree::kNoNode ? one.text : std::string_view());
-  }
+  Accountant(const SeenPipeline& seen, PipelinePlaces& places)
+      : seen_(seen), pipeline_(seen.pipeline), rendering_(*seen.rendering), places_(places) {}
 
   std::vector<PipelineEvent> account() {
-    const auto& steps = buildspec_.pipeline.steps;
+    const auto& steps = pipeline_.steps;
     std::size_t next = 0;
     const auto& replacements = rendering_.replacements();
     for (std::uint32_t i = 0; i < steps.size(); ++i) {
-      tell_step(steps[i]);
+      tell_step(i);
       for (; next < replacements.size() && replacements[next].step == i; ++next) tell(replacements[next]);
     }
-    for (const PipelineArtifact& artifact : buildspec_.artifacts) {
+    for (const PipelineArtifact& artifact : seen_.artifacts) {
       const std::string of = artifact.artifact.empty() ? "" : " of " + artifact.artifact;
-      add(artifact.path, buildspec_path(), line_of(artifact.node, {0, 0}), "artifacts", "handed on" + of);
+      add(artifact.path, places_.of(seen_.path, artifact.node), "artifacts", "handed on" + of);
+      const auto made = rendering_.files().find(artifact.path);
+      const std::string source = made == rendering_.files().end() ? "" : made->second.text.source_path();
+      if (source.empty() || source == artifact.path) continue;
+      add(source, places_.of(seen_.path, artifact.node), "artifacts", "handed on as " + shown(artifact.path) + of);
     }
     for (const auto& [path, file] : rendering_.files()) {
       if (file.text.doubt().empty() || file.is_removed) continue;
       const CommandPlace& place = steps[file.steps.back()].place;
-      add(path, path_of(place), line_of(place), "", "its content is not certain: " + file.text.doubt());
+      add(path, places_.of(pipeline_, place), "", "its content is not certain: " + file.text.doubt());
     }
     return std::move(events_);
   }
@@ -46,32 +45,18 @@ class Accountant {
     return out;
   }
 
-  std::string buildspec_path() const {
-    const auto& fragments = buildspec_.pipeline.fragments;
-    return fragments.empty() ? std::string() : fragments[0].path;
-  }
-  std::string path_of(const CommandPlace& place) const { return buildspec_.pipeline.fragments[place.fragment].path; }
-
-  std::uint32_t line_of(tree::NodeId node, base::Span decoded) {
-    return lines_.line_of(spans_.of(node, decoded).begin);
-  }
-  std::uint32_t line_of(const CommandPlace& place) {
-    const PipelineFragment& fragment = buildspec_.pipeline.fragments[place.fragment];
-    if (fragment.node == tree::kNoNode) return script_lines_[place.fragment].line_of(place.span.begin);
-    return line_of(fragment.node, place.span);
+  void add(std::string_view file, FilePlace place, std::string_view tool, std::string what) {
+    events_.push_back({shown(file), std::move(place.path), place.line_1based, shown(tool), std::move(what)});
   }
 
-  void add(std::string_view file, std::string path, std::uint32_t line, std::string_view tool, std::string what) {
-    events_.push_back({shown(file), std::move(path), line, shown(tool), std::move(what)});
-  }
-
-  void tell_step(const PipelineStep& step) {
+  void tell_step(std::uint32_t index) {
+    const PipelineStep& step = pipeline_.steps[index];
     const auto tell_of = [&](const FileName& name, const std::string& what) {
-      add(name.text, path_of(step.place), line_of(step.place), step.tool,
-          what + (step.is_conditional ? ", in some cases only" : ""));
+      add(name.text, places_.of(pipeline_, step.place), step.tool, what + circumstance(step));
     };
     switch (step.kind) {
       case StepKind::write:
+      case StepKind::render_image:
       case StepKind::copy:
       case StepKind::move:
         tell_written(step, tell_of);
@@ -80,9 +65,9 @@ class Accountant {
         for (const FileName& name : step.outputs) tell_of(name, "deleted");
         break;
       case StepKind::register_task_definition:
+      case StepKind::deploy_task_definition:
       case StepKind::deploy:
-        for (const FileName& name : step.flow.files)
-          tell_of(name, step.kind == StepKind::deploy ? "deployed" : "registered");
+        tell_deployed(index, tell_of);
         break;
       case StepKind::opaque:
         for (const FileName& name : step.outputs) tell_of(name, "may change it");
@@ -96,6 +81,27 @@ class Accountant {
     }
   }
 
+  std::string circumstance(const PipelineStep& step) const {
+    if (!step.condition.empty()) return ", if " + shown(step.condition);
+    return step.is_conditional ? ", in some cases only" : "";
+  }
+
+  // Told of the manifest that the text comes from, whatever the consumer calls it.
+  template <class Tell>
+  void tell_deployed(std::uint32_t index, const Tell& tell_of) {
+    const PipelineStep& step = pipeline_.steps[index];
+    std::string what = step.kind == StepKind::register_task_definition ? "registered" : "deployed";
+    const RenderedText* text = rendering_.input_of(index);
+    if (text == nullptr || text->source_path().empty()) {
+      for (const FileName& name : step.flow.files) tell_of(name, what);
+      return;
+    }
+    const bool is_other = !step.flow.files.empty() && step.flow.files[0].text != text->source_path();
+    if (is_other) what += " as " + shown(step.flow.files[0].text);
+    if (!text->doubt().empty()) what += "; its content is not certain: " + text->doubt();
+    tell_of({FileName::Kind::path, text->source_path(), {}}, what);
+  }
+
   template <class Tell>
   void tell_written(const PipelineStep& step, const Tell& tell_of) {
     if (step.is_in_place) {
@@ -103,24 +109,29 @@ class Accountant {
       return;
     }
     std::string from;
-    for (const FileName& name : step.flow.files) from += (from.empty() ? "" : ", ") + shown(name.text);
+    for (const FileName& name : step.flow.files) from.append(from.empty() ? "" : ", ").append(shown(name.text));
     std::string to;
-    for (const FileName& name : step.outputs) to += (to.empty() ? "" : ", ") + shown(name.text);
-    const std::string verb = step.appends ? "appended to" : "written";
+    for (const FileName& name : step.outputs) to.append(to.empty() ? "" : ", ").append(shown(name.text));
+    std::string written = step.appends ? "appended to" : "written";
+    if (!from.empty()) written.append(" from ").append(from);
     for (const FileName& name : step.flow.files)
       tell_of(name, (step.kind == StepKind::move ? "moved to " : "goes into ") + to);
-    for (const FileName& name : step.outputs) tell_of(name, from.empty() ? verb : verb + " from " + from);
+    for (const FileName& name : step.outputs) tell_of(name, written);
   }
 
   void tell(const PipelineReplacement& one) {
     if (one.file.empty()) return;
     std::string what = shown(one.token ? *one.token : one.pattern);
     if (one.replaced == 0) {
-      what += " is not found";
+      what += one.is_certain ? " is not found" : " is not found in what is known of it";
     } else {
-      what += one.is_unset        ? " becomes nothing: it is never exported"
-              : one.value.empty() ? " is replaced"
-                                  : " becomes " + shown(one.value);
+      if (one.is_unset) {
+        what += " becomes nothing: it is never exported";
+      } else if (one.value.empty()) {
+        what += " is replaced";
+      } else {
+        what.append(" becomes ").append(shown(one.value));
+      }
       if (one.kind != PipelineFilter::Kind::jq) {
         base::append_number(what += ", ", one.replaced);
         what += one.replaced == 1 ? " time" : " times";
@@ -131,23 +142,22 @@ class Accountant {
       }
     }
     constexpr std::string_view kTools[] = {"sed", "envsubst", "jq", ""};
-    add(one.file, path_of(one.place), line_of(one.place), kTools[static_cast<std::size_t>(one.kind)], std::move(what));
+    const PipelineStep& step = pipeline_.steps[one.step];
+    const std::string_view tool = step.inputs.empty() ? kTools[static_cast<std::size_t>(one.kind)] : step.tool;
+    add(one.file, places_.of(pipeline_, one.place), tool, std::move(what));
   }
 
-  const BuildspecPipeline& buildspec_;
+  const SeenPipeline& seen_;
+  const Pipeline& pipeline_;
   const PipelineRendering& rendering_;
-  const tree::Tree& tree_;
-  tree::SourceSpans spans_;
-  base::LineTable lines_;
-  std::vector<base::LineTable> script_lines_;  // by fragment
+  PipelinePlaces& places_;
   std::vector<PipelineEvent> events_;
 };
 
 }  // namespace
 
-std::vector<PipelineEvent> account_of(const BuildspecPipeline& buildspec, const PipelineRendering& rendering,
-                                      const tree::Tree& tree) {
-  return Accountant(buildspec, rendering, tree).account();
+std::vector<PipelineEvent> account_of(const SeenPipeline& seen, PipelinePlaces& places) {
+  return Accountant(seen, places).account();
 }
 
 }  // namespace paritylint::manifest

@@ -4,21 +4,20 @@
 #include <string>
 #include <vector>
 
-#include "manifest/pipeline/buildspec_pipeline.h"
-#include "manifest/pipeline/pipeline_renderer.h"
+#include "manifest/pipeline/deployment.h"
+#include "manifest/pipeline/pipeline_places.h"
 
 namespace paritylint::manifest {
 
 struct PipelineEvent {
   std::string file;        // what it happens to, root-relative
-  std::string path;        // where the command stands: the buildspec or a script that it calls
+  std::string path;        // where the command stands: the buildspec or workflow, a script or action that it calls
   std::uint32_t line = 0;  // 1-based
   std::string tool;        // "sed"
   std::string what;        // "<ENV> becomes ${ENV}, 2 times"; may hold bytes of the files
 };
 
-// In the order of the steps; artifacts last. `tree` is the one that `buildspec` was read from.
-std::vector<PipelineEvent> account_of(const BuildspecPipeline& buildspec, const PipelineRendering& rendering,
-                                      const tree::Tree& tree);
+// In the order of the steps; artifacts last. `places` leads into the files of the pipeline.
+std::vector<PipelineEvent> account_of(const SeenPipeline& seen, PipelinePlaces& places);
 
 }  // namespace paritylint::manifest

@@ -179,7 +179,8 @@ void WorkflowJobReader::render(const Action& action, const Step& step, WorkflowS
   filter.jq = RenderFilter(action.inputs).make();
   made.flow.filters.push_back(std::move(filter));
   const std::string output = "steps." + step.id + ".outputs.task-definition";
-  const std::string path = symbols().add({SymbolKind::runner_file, output, "${{ " + output + " }}", {}});
+  const std::string spelling = step.id.empty() ? "a file that no step asks for" : "${{ " + output + " }}";
+  const std::string path = symbols().add({SymbolKind::runner_file, output, spelling, {}});
   made.outputs.push_back({FileName::Kind::path, path, {}});
   reader_.add_step(std::move(made));
   if (!step.id.empty()) scope.outputs[step.id]["task-definition"] = path;

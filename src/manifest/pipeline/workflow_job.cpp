@@ -47,9 +47,9 @@ WorkflowJobReader::WorkflowJobReader(const WorkflowSource& workflows, ScriptSour
     : workflows_(workflows), artifacts_(artifacts), reader_(std::move(scripts), ShellOptions{true}) {}
 
 const std::string& WorkflowJobReader::Action::text(std::string_view input) const {
-  static const std::string kNone;
+  static const std::string none;
   const auto found = std::ranges::find(inputs, input, &PipelineInput::name);
-  return found == inputs.end() ? kNone : found->value;
+  return found == inputs.end() ? none : found->value;
 }
 
 void WorkflowJobReader::read_steps(const Cursor& steps, const Place& place, WorkflowScope& scope) {

@@ -31,6 +31,22 @@ void for_each_text(const Cursor& value, Visit&& visit) {
   });
 }
 
+// A text as another job, with a symbol table of its own, can read it: `${{ }}` for what is not known. Nothing when it
+// holds what only its own job can name.
+std::optional<std::string> portable(std::string_view text, const SymbolTable& symbols) {
+  std::string out;
+  std::size_t begin = 0;
+  for (std::size_t at = find_symbol(text); at != std::string_view::npos; at = find_symbol(text, begin)) {
+    const Symbol& symbol = symbols.at(*symbol_at(text, at));
+    const bool is_variable = symbol.kind == SymbolKind::variable;
+    if (!is_variable && symbol.kind != SymbolKind::expression) return std::nullopt;
+    out += text.substr(begin, at - begin);
+    out += is_variable ? "${{ env." + symbol.name + " }}" : symbol.spelling;
+    begin = at + kSymbolSize;
+  }
+  return out.append(text.substr(begin));
+}
+
 // A workflow while it is read: the one that was asked for or one that it calls.
 struct OpenWorkflow {
   std::string path;
@@ -55,8 +71,7 @@ class WorkflowReader {
     if (const auto on = root->find("on")) read_triggers(*on, workflow);
     read_jobs(workflow);
     std::ranges::sort(result_.calls);
-    const auto repeated = std::ranges::unique(result_.calls);
-    result_.calls.erase(repeated.begin(), repeated.end());
+    result_.calls.erase(std::unique(result_.calls.begin(), result_.calls.end()), result_.calls.end());
     return std::move(result_);
   }
 
@@ -233,8 +248,8 @@ class WorkflowReader {
     if (const auto given = job.find("outputs")) {
       given->for_each_member([&](const Cursor& output, const Cursor& value) {
         if (!value.is_scalar()) return;
-        outputs[std::string(name.text())][std::string(output.text())] =
-            reader.symbols().spelled(expanded(value.text(), scope, reader.symbols()));
+        auto text = portable(expanded(value.text(), scope, reader.symbols()), reader.symbols());
+        if (text) outputs[std::string(name.text())][std::string(output.text())] = std::move(*text);
       });
     }
     read.credentials = reader.take_credentials();
@@ -264,7 +279,8 @@ class WorkflowReader {
     if (const auto with = job.find("with")) {
       with->for_each_member([&](const Cursor& input, const Cursor& value) {
         if (!value.is_scalar()) return;
-        const std::string text = symbols.spelled(expanded(value.text(), scope, symbols));
+        const std::string text =
+            portable(expanded(value.text(), scope, symbols), symbols).value_or(std::string(value.text()));
         called.inputs[base::to_lower(input.text())] = text;
         if (text.find("${{") == std::string::npos)
           add_hint(EnvironmentHint::Kind::input, text, workflow.path, value, called.hints);
