@@ -21,6 +21,7 @@ using session::ComparedRow;
 
 constexpr std::size_t kMostPlaces = 12;  // of one statement
 constexpr std::size_t kIndent = 4;
+constexpr std::size_t kCellIndent = 6;
 
 std::string padded(std::string text, std::size_t width) {
   const std::size_t taken = base::display_width(text);
@@ -132,8 +133,12 @@ class TextComparison {
     const std::vector<const ComparedRow*> table = table_rows(statements);
     const std::set<const ComparedRow*> in_table(table.begin(), table.end());
     write_table(table);
+    const DriftStatement* before = nullptr;
     for (const DriftStatement& statement : statements) {
-      if (!in_table.contains(&row(statement, 0))) write_statement(statement);
+      if (in_table.contains(&row(statement, 0))) continue;
+      if (before == nullptr || !says_the_same(*before, statement)) write_headline(statement);
+      write_places(statement);
+      before = &statement;
     }
   }
 
@@ -194,13 +199,22 @@ class TextComparison {
 
   std::string label(std::size_t column) const { return base::printable(group_->columns[column].label); }
 
-  void write_statement(const DriftStatement& statement) {
+  // What the same environments lack stands below one headline.
+  static bool says_the_same(const DriftStatement& before, const DriftStatement& statement) {
+    return statement.drift_class == DriftClass::missing && before.level == statement.level &&
+           before.message == statement.message;
+  }
+
+  void write_headline(const DriftStatement& statement) {
     if (!statement.message.empty() && statement.level != Level::off) {
       const std::string level = std::string(check::name(statement.level)) + ": ";
       sentence(2, level + base::printable(statement.message), palette_.of(statement.level));
     } else if (statement.level != Level::off) {
       line(2, std::string(check::name(statement.level)) + ": differs", palette_.of(statement.level));
     }
+  }
+
+  void write_places(const DriftStatement& statement) {
     const std::size_t shown = std::min(statement.rows.size(), kMostPlaces);
     for (std::size_t i = 0; i < shown; ++i) write_row(row(statement, i), statement, statement.rows.size() > 1);
     if (shown < statement.rows.size()) {
@@ -215,19 +229,48 @@ class TextComparison {
   // `brief`: one of several places of a statement, of which only what is at fault is shown.
   void write_row(const ComparedRow& one, const DriftStatement& statement, bool brief) {
     line(kIndent, cut_front(shown_place(one), room(kIndent)));
+    const std::size_t begin = first_shown(one);
     for (std::size_t c = 0; c < one.cells.size(); ++c) {
       const ComparedCell& cell = one.cells[c];
-      const bool is_at_fault = std::ranges::find(statement.columns, c) != statement.columns.end();
+      // What is only shown is nobody's fault.
+      const bool is_at_fault =
+          statement.level != Level::off && std::ranges::find(statement.columns, c) != statement.columns.end();
       if (cell.state == diff::CellState::covered || (brief && !is_at_fault && !statement.columns.empty())) continue;
-      write_cell(cell, c, is_at_fault);
+      write_cell(cell, c, is_at_fault, begin);
     }
   }
 
-  void write_cell(const ComparedCell& cell, std::size_t column, bool is_at_fault) {
-    constexpr std::size_t kCellIndent = 6;
+  // Where values are too long for a line and begin alike, the byte from which on they are shown: a little before the
+  // first difference.
+  std::size_t first_shown(const ComparedRow& one) const {
+    constexpr std::size_t kContext = 12;
+    const std::size_t taken = kCellIndent + label_width_ + 4;
+    const std::string* first = nullptr;
+    std::size_t common = 0;
+    bool is_long = false;
+    for (const ComparedCell& cell : one.cells) {
+      if (cell.state != diff::CellState::present) continue;
+      is_long = is_long || base::display_width(cell.value) > room(taken);
+      if (first == nullptr) {
+        first = &cell.value;
+        common = first->size();
+        continue;
+      }
+      const std::size_t end = std::min(common, cell.value.size());
+      common = static_cast<std::size_t>(
+          std::mismatch(first->begin(), first->begin() + static_cast<std::ptrdiff_t>(end), cell.value.begin()).first -
+          first->begin());
+    }
+    // Equal ones are as good from their beginning.
+    if (first == nullptr || !is_long || common < room(taken) / 2 || common == first->size()) return 0;
+    return base::leading(*first, common - kContext).size();
+  }
+
+  void write_cell(const ComparedCell& cell, std::size_t column, bool is_at_fault, std::size_t begin) {
     std::string text = (is_at_fault ? "> " : "  ") + padded(cut(label(column), label_width_), label_width_) + "  ";
     const bool is_absent = cell.state == diff::CellState::absent;
-    text += is_absent ? "(missing)" : value(cell);
+    const bool is_cut = !is_absent && begin > 0 && begin < cell.value.size();
+    text += is_absent ? "(missing)" : is_cut ? "…" + cell.value.substr(begin) : value(cell);
     std::string place = base::printable(input::display_path(*root_, cell.location.path));
     place += ":";
     base::append_number(place, cell.location.begin.line);

@@ -12,7 +12,7 @@ from support import finish, require_shared, run
 
 corpus = os.path.join(require_shared(), 'corpus', 'open')
 failures = []
-counts = {'itself': 0, 'order': 0, 'words': 0, 'inserted': 0, 'symmetric': 0}
+counts = {'itself': 0, 'order': 0, 'words': 0, 'inserted': 0, 'symmetric': 0, 'created': 0}
 IDENTITY = {'environment': 'name', 'secrets': 'name', 'portMappings': 'containerPort', 'containerDefinitions': 'name',
             'mountPoints': 'containerPath', 'volumes': 'name', 'tags': 'key', 'ulimits': 'name', 'secretOptions': 'name'}
 random.seed(1)
@@ -125,6 +125,12 @@ for path in manifests():
         written = json.dumps(more, indent=1).split('\n')[cell['line'] - 1]
         if not row['place'].endswith('environment[PARITYLINT_EXTRA]') or written[cell['column'] - 1:] != 'x"':
             failures.append(f'{shown}: the variable is not where it was put: {row["place"]} {written!r} {cell}')
+        # What lacks it is shown at the key of its list, or without a list at the name of the container.
+        lacks = row['cells'][lacking]
+        line = text.splitlines()[lacks['line'] - 1][lacks['column'] - 1:]
+        name = json.dumps(container['name'])[1:] if isinstance(container.get('name'), str) else ''
+        if not (line.startswith('environment"') or (name and line.startswith(name))):
+            failures.append(f'{shown}: what lacks the variable is not at its list: {line[:60]!r} {lacks}')
 
 # The columns change places with the files, and nothing else.
 for folder in sorted(os.listdir(corpus)):
@@ -138,6 +144,21 @@ for folder in sorted(os.listdir(corpus)):
         count = lambda groups: sorted((s[0], s[1], len(s[2])) for s in statements(groups))
         if count(forth) != count(back):
             failures.append(f'{folder}: {paths}: not symmetric')
+
+# In which order the files came into their folder says nothing.
+for folder in sorted(os.listdir(corpus))[::5]:
+    outputs = []
+    for is_reversed in (False, True):
+        with tempfile.TemporaryDirectory() as copy:
+            found = [os.path.join(at, name) for at, _, names in os.walk(os.path.join(corpus, folder)) for name in names]
+            for path in sorted(found, reverse=is_reversed):
+                target = os.path.join(copy, os.path.relpath(path, os.path.join(corpus, folder)))
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                shutil.copyfile(path, target, follow_symlinks=True)
+            outputs.append(run('diff', '--format', 'json', '--no-config', cwd=copy))
+    counts['created'] += 1
+    if outputs[0] != outputs[1]:
+        failures.append(f'{folder}: the order of the files matters')
 
 one, eight = (run('diff', corpus, '--format', 'json', '--jobs', jobs) for jobs in ('1', '8'))
 if one != eight or len(one) < 10000:

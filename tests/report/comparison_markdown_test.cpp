@@ -16,7 +16,7 @@ session::ComparedGroup group(const std::string& set, DriftClass drift_class, Lev
                              const std::string& value) {
   session::ComparedGroup group;
   group.set = set;
-  group.columns = {{"stg", "stg", set + "/taskdef-stg.json"}, {"prod", "prod", set + "/taskdef-prod.json"}};
+  group.columns = {{"stg", "stg", set + "/taskdef-stg.json", ""}, {"prod", "prod", set + "/taskdef-prod.json", ""}};
   for (std::size_t i = 0; i < count; ++i) {
     session::ComparedRow& row = group.rows.emplace_back();
     row.place = "containerDefinitions[app].environment[" + value + std::to_string(i) + "]";
