@@ -50,7 +50,6 @@ constexpr std::string_view kEnd =
     "\n"
     "Examples:\n"
     "  paritylint . --output sarif=paritylint.sarif\n"
-    "  paritylint --staged --since HEAD\n"
     "  paritylint diff --ref stg=origin/develop --ref prod=origin/main\n"
     "  git diff --name-only --relative -z main | paritylint --files-from - -0\n"
     "  paritylint - --stdin-filename taskdef.json < rendered.json\n"
