@@ -3,11 +3,13 @@
 #include <set>
 #include <tuple>
 
+#include "session/root_files.h"
+
 namespace paritylint::session {
 
-std::vector<manifest::PipelineEvent> pipeline_events(PipelineSources& sources, const RootFileLists& lists) {
-  const manifest::RootPipelines pipelines = sources.follow(lists);
-  manifest::PipelinePlaces places(sources.trees());
+std::vector<manifest::PipelineEvent> pipeline_events(const RootInputs& inputs) {
+  const manifest::RootPipelines pipelines = follow_pipelines(inputs);
+  manifest::PipelinePlaces places([&](std::string_view path) { return inputs.files->tree(path); });
   std::vector<manifest::PipelineEvent> events;
   std::set<std::tuple<std::string, std::string, std::uint32_t, std::string>> told;
   for (const auto& pipeline : pipelines.pipelines()) {

@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "manifest/pipeline/pipeline_account.h"
-#include "session/pipeline_sources.h"
+#include "session/root_pipelines.h"
 
 namespace paritylint::session {
 
 // By pipeline and in its order. What several jobs do in the same way, a matrix above all, is told once.
-std::vector<manifest::PipelineEvent> pipeline_events(PipelineSources& sources, const RootFileLists& lists);
+std::vector<manifest::PipelineEvent> pipeline_events(const RootInputs& inputs);
 
 }  // namespace paritylint::session

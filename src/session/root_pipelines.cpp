@@ -16,7 +16,7 @@ manifest::RootPipelineSources sources_of(const RootInputs& inputs) {
     sources.manifests.push_back({file.path, file.kind});
     if (file.kind == manifest::ManifestKind::buildspec) sources.buildspecs.push_back(file.path);
   }
-  sources.workflows = inputs.workflows;
+  std::ranges::copy_if(inputs.workflows, std::back_inserter(sources.workflows), manifest::is_workflow_path);
   sources.sets = inputs.sets;
   RootFiles* files = inputs.files;
   sources.trees = [files](std::string_view path) { return files->tree(path); };
@@ -32,6 +32,10 @@ manifest::RootPipelineSources sources_of(const RootInputs& inputs) {
 }
 
 }  // namespace
+
+manifest::RootPipelines follow_pipelines(const RootInputs& inputs) {
+  return manifest::RootPipelines(sources_of(inputs));
+}
 
 void add_root_matches(const RootInputs& inputs, const check::RuleSet& rules, std::vector<check::PlacedMatch>& matches) {
   manifest::RootPipelineSources sources = sources_of(inputs);

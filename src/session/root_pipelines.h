@@ -22,6 +22,10 @@ struct RootInputs {
   const manifest::Vocabulary* vocabulary = nullptr;
 };
 
+// The pipelines of the root, over bytes and trees that inputs.files holds and that must outlive the result. Context:
+// files that cannot be read are as if they were not there.
+manifest::RootPipelines follow_pipelines(const RootInputs& inputs);
+
 // Append what the rules over a whole root say; nothing where no pipeline is seen.
 void add_root_matches(const RootInputs& inputs, const check::RuleSet& rules, std::vector<check::PlacedMatch>& matches);
 

@@ -16,6 +16,7 @@
 #include "session/neighbourhood.h"
 #include "session/pipeline_events.h"
 #include "session/read_file.h"
+#include "session/root_files.h"
 #include "session/workflows.h"
 
 namespace paritylint::session {
@@ -247,16 +248,21 @@ bool Session::sees_everything() const {
   return looks_at_whole_root() && rules_.is_complete() && !options_.is_part && updates_.empty();
 }
 
+RootInputs Session::root_inputs(RootFiles& files, const CheckResult& result) const {
+  RootInputs inputs;
+  inputs.files = &files;
+  inputs.file_system = root_.file_system.get();
+  inputs.summaries = result.files;
+  inputs.sets = result.sets;
+  inputs.workflows = workflows_of_root();
+  inputs.vocabulary = &vocabulary();
+  return inputs;
+}
+
 void Session::follow_pipelines(CheckResult& result) const {
-  RootFileLists lists;
-  for (const FileSummary& file : result.files) {
-    if (file.is_manifest) lists.manifests.push_back({file.path, file.kind});
-  }
-  lists.workflows = workflows_of_root();
-  lists.sets = result.sets;
-  PipelineSources sources([&](const std::string& path, input::Bytes& bytes) { return read(path, bytes); },
-                          options_.read);
-  result.pipeline_events = pipeline_events(sources, lists);
+  RootFiles files([this](const std::string& path, input::Bytes& bytes) { return read(path, bytes); }, options_.read,
+                  rules_.keys(), vocabulary(), result.files);
+  result.pipeline_events = pipeline_events(root_inputs(files, result));
 }
 
 CheckResult Session::check() {

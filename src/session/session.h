@@ -27,6 +27,9 @@
 
 namespace paritylint::session {
 
+class RootFiles;    // session/root_files.h
+struct RootInputs;  // session/root_pipelines.h
+
 struct SessionOptions {
   unsigned jobs = 0;  // threads, 0 = one per core
   std::stop_token stop;
@@ -126,6 +129,7 @@ class Session {
   manifest::RootBinding bind(const std::vector<Loaded>& files) const;
   bool looks_at_whole_root() const;
   std::vector<config::PlacedGlob> unmatched_globs(const std::vector<Loaded>& files) const;
+  RootInputs root_inputs(RootFiles& files, const CheckResult& result) const;
   void follow_pipelines(CheckResult& result) const;
   // What rules about several files say, by the path of the file that it is about.
   std::map<std::string, std::vector<check::RawMatch>> judge_sets(const CheckResult& result) const;

@@ -48,19 +48,7 @@ std::map<std::string, std::vector<check::RawMatch>> Session::judge_sets(const Ch
 void Session::add_pipeline_matches(const CheckResult& result, std::vector<check::PlacedMatch>& matches) const {
   RootFiles files([this](const std::string& path, input::Bytes& bytes) { return read(path, bytes); }, options_.read,
                   rules_.keys(), vocabulary(), result.files);
-  RootInputs inputs;
-  inputs.files = &files;
-  inputs.file_system = root_.file_system.get();
-  inputs.summaries = result.files;
-  inputs.sets = result.sets;
-  inputs.vocabulary = &vocabulary();
-  inputs.workflows = workflow_paths(*root_.file_system);
-  for (const auto& [path, bytes] : updates_) {
-    if (is_workflow(path) && std::ranges::find(inputs.workflows, path) == inputs.workflows.end())
-      inputs.workflows.push_back(path);
-  }
-  std::erase_if(inputs.workflows, [](const std::string& path) { return !manifest::is_workflow_path(path); });
-  add_root_matches(inputs, rules_, matches);
+  add_root_matches(root_inputs(files, result), rules_, matches);
 }
 
 // Make findings of what the files say. Requires: result.files holds all of `files` that could be read.
