@@ -159,17 +159,25 @@ base::Result<void> Session::read(const std::string& path, input::Bytes& bytes) c
   return root_.file_system->read(path, options_.read.max_bytes, bytes);
 }
 
+unsigned Session::jobs_for(std::size_t files) const {
+  // A thread costs as much as checking several files: a heap of its own, its start and its end.
+  constexpr std::size_t kFilesPerThread = 8;
+  const std::size_t useful = (files + kFilesPerThread - 1) / kFilesPerThread;
+  return static_cast<unsigned>(std::clamp<std::size_t>(useful, 1, base::effective_jobs(options_.jobs)));
+}
+
 std::vector<Session::Loaded> Session::load(const std::vector<std::string>& paths) const {
   struct Worker {
     std::optional<FileChecker> checker;
     input::Bytes bytes;
   };
-  std::vector<Worker> workers(base::effective_jobs(options_.jobs));
+  const unsigned jobs = jobs_for(paths.size());
+  std::vector<Worker> workers(jobs);
   std::vector<Loaded> loaded(paths.size());
   const bool may_span_regions = manifest::may_span_regions(paths, config_);
   tree::ReadOptions read_options = options_.read;
   read_options.stop = options_.stop;
-  base::parallel_for(paths.size(), options_.jobs, options_.stop, [&](std::size_t index, unsigned number) {
+  base::parallel_for(paths.size(), jobs, options_.stop, [&](std::size_t index, unsigned number) {
     Worker& worker = workers[number];
     Loaded& file = loaded[index];
     file.path = paths[index];

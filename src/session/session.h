@@ -104,6 +104,7 @@ class Session {
   bool find_files(CheckResult& result, std::vector<std::string>& files) const;
   void add_context(input::FileFinder& finder, const std::vector<std::string>& folders,
                    std::vector<std::string>& files) const;
+  unsigned jobs_for(std::size_t files) const;
   std::vector<Loaded> load(const std::vector<std::string>& paths) const;
   std::vector<Workflow> read_workflows() const;
   manifest::RootBinding bind(const std::vector<Loaded>& files) const;
