@@ -40,10 +40,10 @@ void tell(const CheckedPaths& checked, const std::vector<report::Failure>& failu
 }  // namespace
 
 int run_diff(const Options& options) {
-  const auto rules = choose_rules(options);
-  if (!rules) return fail(rules.error());
+  const auto chosen = choose_rules(options);
+  if (!chosen) return fail(chosen.error());
   session::ContentMemo memo;
-  const auto checked = check_paths(options, *rules, memo);
+  const auto checked = check_paths(options, *chosen, memo);
   if (!checked) return fail(checked.error());
   const std::vector<report::Failure> failures = failures_of(*checked);
   tell(*checked, failures, options.paths.size());

@@ -15,6 +15,7 @@
 #include "session/idle_suppressions.h"
 #include "session/missing_objects.h"
 #include "session/neighbourhood.h"
+#include "session/own_rules.h"
 #include "session/pipeline_events.h"
 #include "session/read_file.h"
 #include "session/second_look.h"
@@ -59,7 +60,12 @@ std::string system_day() {
 }  // namespace
 
 Session::Session(const input::Root& root, const check::RuleSet& rules, ContentMemo& memo, SessionOptions options)
-    : root_(root), rules_(rules), memo_(memo), options_(std::move(options)) {}
+    : root_(root),
+      shared_rules_(rules),
+      shared_memo_(memo),
+      rules_(&rules),
+      memo_(&memo),
+      options_(std::move(options)) {}
 
 void Session::update(std::string path, std::string bytes) { updates_[std::move(path)] = std::move(bytes); }
 
@@ -127,6 +133,22 @@ void Session::add_context(input::FileFinder& finder, const std::vector<std::stri
   std::ranges::move(near, std::back_inserter(files));
 }
 
+base::Result<void> Session::take_own_rules(CheckResult& result) {
+  rules_ = &shared_rules_;
+  memo_ = &shared_memo_;
+  if (config_.rule_folders.empty()) return {};
+  TRY_ASSIGN(std::vector<check::RuleSource> sources,
+             read_rule_folders(*root_.file_system, config_.rule_folders, "rules", ""));
+  auto made = check::make_rules(*shared_rules_.packs().front(), options_.rule_choice, std::move(sources));
+  // Mistakes in rule files have places there.
+  if (!made) return base::Error{base::ErrorCode::invalid_config, made.error().message};
+  result.own_rules = std::make_unique<const check::RuleSet>(*std::move(made));
+  own_memo_ = std::make_unique<ContentMemo>();
+  rules_ = result.own_rules.get();
+  memo_ = own_memo_.get();
+  return {};
+}
+
 bool Session::configure(CheckResult& result) {
   config_ = {};
   own_vocabulary_.reset();
@@ -140,13 +162,16 @@ bool Session::configure(CheckResult& result) {
     }
     if (*loaded) config_ = **std::move(loaded);
   }
+  // Whoever gives a configuration gives its rules too.
   if (!options_.config) {
-    if (const auto checked = check::check_rule_names(config_, rules_); !checked) {
-      add_config_failures(checked.error(), result.failures);
+    auto done = take_own_rules(result);
+    if (done) done = check::check_rule_names(config_, *rules_);
+    if (!done) {
+      add_config_failures(done.error(), result.failures);
       return false;
     }
   }
-  policy_ = check::Policy(config_, rules_, options_.today.empty() ? system_day() : options_.today);
+  policy_ = check::Policy(config_, *rules_, options_.today.empty() ? system_day() : options_.today);
   if (!config_.environments.empty()) own_vocabulary_ = std::make_unique<const manifest::Vocabulary>(config_);
   return true;
 }
@@ -191,10 +216,10 @@ std::vector<Session::Loaded> Session::load(const std::vector<std::string>& paths
     const std::string_view bytes = worker.bytes.view();
     const auto key =
         ContentMemo::key_of(bytes, file.by_name, tree::guess_format(file.path, bytes), vocabulary(), may_span_regions);
-    file.result = memo_.find(key);
+    file.result = memo_->find(key);
     if (!file.result) {
-      if (!worker.checker) worker.checker.emplace(rules_, read_options, vocabulary(), may_span_regions);
-      file.result = memo_.keep(key, worker.checker->check(file.path, bytes, file.by_name));
+      if (!worker.checker) worker.checker.emplace(*rules_, read_options, vocabulary(), may_span_regions);
+      file.result = memo_->keep(key, worker.checker->check(file.path, bytes, file.by_name));
     }
     if (!file.result->failure.empty())
       file.failure = "cannot read " + base::quoted(file.path) + ": " + file.result->failure;
@@ -265,7 +290,7 @@ std::vector<config::PlacedGlob> Session::unmatched_globs(const std::vector<Loade
 }
 
 bool Session::sees_everything() const {
-  return looks_at_whole_root() && rules_.is_complete() && !options_.is_part && updates_.empty();
+  return looks_at_whole_root() && rules_->is_complete() && !options_.is_part && updates_.empty();
 }
 
 // Make findings of what the files say. Requires: result.files holds all of `files` that could be read.
@@ -275,7 +300,7 @@ void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
     return read(path, bytes).has_value();
   };
   SecondLook look(policy_, read_bytes, options_.read, vocabulary());
-  IdleSuppressions idle(rules_, policy_, root_.display_prefix, look);
+  IdleSuppressions idle(*rules_, policy_, root_.display_prefix, look);
   const bool tells_idle = sees_everything();
   std::vector<check::Finding> settled;
   auto summary = result.files.begin();
