@@ -107,15 +107,16 @@ int exit_code(const Outcome& outcome, const Options& options) {
 }  // namespace
 
 int run_check(const Options& options) {
-  const auto rules = choose_rules(options);
-  if (!rules) return fail(rules.error());
+  const auto chosen = choose_rules(options);
+  if (!chosen) return fail(chosen.error());
+  const check::RuleSet& rules = chosen->rules;
   auto baseline = read_baseline(options);
   if (!baseline) return fail(baseline.error());
   session::ContentMemo memo;
-  auto checked = check_paths(options, *rules, memo);
+  auto checked = check_paths(options, *chosen, memo);
   if (!checked) return fail(checked.error());
   tell(*checked, options);
-  KnownFindings known = compare_with_baseline(options, *rules, *baseline, *checked);
+  KnownFindings known = compare_with_baseline(options, rules, *baseline, *checked);
   Outcome outcome = collect(*std::move(checked));
   outcome.known = std::move(known);
   std::error_code unknown;  // without a working directory, names stay as they are
@@ -134,9 +135,9 @@ int run_check(const Options& options) {
     fail(written.error());
     failed = true;
   };
-  finish(write_stdout(render(outcome, *report::find_format(options.format), options, *rules, to_terminal)));
+  finish(write_stdout(render(outcome, *report::find_format(options.format), options, rules, to_terminal)));
   for (const OutputFile& output : options.outputs) {
-    const std::string text = render(outcome, *report::find_format(output.format), options, *rules, to_file);
+    const std::string text = render(outcome, *report::find_format(output.format), options, rules, to_file);
     finish(base::write_file_atomically(output.path, text));
   }
   finish(outcome.known.written);

@@ -8,7 +8,6 @@
 #include "app/terminal.h"
 #include "base/parallel.h"
 #include "base/text.h"
-#include "config/load_config.h"
 #include "input/git_root.h"
 #include "input/tops.h"
 #include "session/since.h"
@@ -19,9 +18,8 @@ namespace {
 // A run over paths: what the user wants, and what all its roots share.
 struct Run {
   const Options& options;
-  const check::RuleSet& rules;
+  const ChosenRules& chosen;
   session::ContentMemo& memo;
-  std::optional<config::Config> config;  // of --config or --no-config; else each root reads its own
   std::optional<input::NewFile> new_file = {};
   std::string new_bytes = {};
 };
@@ -32,7 +30,8 @@ session::SessionOptions session_options(const Run& run, unsigned jobs) {
   result.tracked_only = run.options.tracked_only;
   result.named_by_a_list = !run.options.files_from.empty() && run.options.paths.empty();
   result.follows_pipelines = run.options.command == Command::explain;
-  result.config = run.config;
+  result.config = run.chosen.config;
+  result.rule_choice = run.chosen.choice;
   result.is_part = !run.options.since.empty();
   return result;
 }
@@ -48,7 +47,7 @@ void check_roots(std::vector<input::Root> roots, const Run& run, std::vector<Che
   base::parallel_for(roots.size(), jobs, {}, [&](std::size_t index, unsigned) {
     CheckedRoot one;
     one.root = std::move(roots[index]);
-    session::Session session(one.root, run.rules, run.memo, session_options(run, jobs_inside));
+    session::Session session(one.root, run.chosen.rules, run.memo, session_options(run, jobs_inside));
     if (run.new_file && run.new_file->top == one.root.top) session.update(run.new_file->path, run.new_bytes);
     one.result = session.check();
     if (run.options.command == Command::diff) {
@@ -90,8 +89,11 @@ void reduce_to_since(const Run& run, CheckedPaths& checked) {
   const Options& options = run.options;
   const std::string head = options.revision.empty() ? "HEAD" : options.revision;
   std::erase_if(checked.roots, [&](CheckedRoot& one) {
-    auto since = session::check_since(one.root, options.since, head, run.rules, run.memo,
-                                      session_options(run, options.jobs), one.result);
+    // What is kept by content holds for one set of rules.
+    session::ContentMemo own_memo;
+    const check::RuleSet* own = one.result.own_rules.get();
+    auto since = session::check_since(one.root, options.since, head, own ? *own : run.chosen.rules,
+                                      own ? own_memo : run.memo, session_options(run, options.jobs), one.result);
     if (!since) {
       checked.failures.push_back({input::display_path(one.root, ""), std::move(since).error()});
       return true;
@@ -103,6 +105,22 @@ void reduce_to_since(const Run& run, CheckedPaths& checked) {
     }
     return false;
   });
+}
+
+// The error names a rule of --select or --ignore that neither the rules of the run nor those of a root have.
+base::Result<void> check_names(const ChosenRules& chosen, const CheckedPaths& checked) {
+  for (const std::vector<std::string>* names : {&chosen.choice.select, &chosen.choice.ignore}) {
+    for (const std::string& name : *names) {
+      const auto named = chosen.rules.named(name);
+      const bool is_known =
+          named || std::ranges::any_of(checked.roots, [&](const CheckedRoot& one) {
+            // A root that was not judged may have had such a rule, and its failure is told.
+            return one.result.own_rules ? one.result.own_rules->named(name).has_value() : !one.result.failures.empty();
+          });
+      if (!is_known) return named.error();
+    }
+  }
+  return {};
 }
 
 std::vector<std::string> nested_paths(const std::vector<CheckedRoot>& checked, std::size_t from) {
@@ -173,30 +191,7 @@ int fail(const base::Error& error) {
   return 2;
 }
 
-base::Result<std::optional<config::Config>> chosen_config(const Options& options, const check::RuleSet& rules) {
-  if (options.no_config) return std::optional<config::Config>(config::Config());
-  if (options.config_file.empty()) return std::optional<config::Config>();
-  const std::filesystem::path path(options.config_file);
-  const std::string folder = path.has_parent_path() ? path.parent_path().string() : std::string(".");
-  TRY_ASSIGN(const input::DiskFileSystem disk, input::DiskFileSystem::open(folder));
-  auto config = config::load_config_file(disk, path.filename().string());
-  const base::Result<void> checked =
-      config ? check::check_rule_names(*config, rules) : base::Result<void>(config.error());
-  if (checked) return std::optional<config::Config>(*std::move(config));
-  base::Error error = checked.error();
-  if (error.code == base::ErrorCode::invalid_config && path.has_parent_path()) {
-    // The mistakes name files as seen from the folder.
-    std::string message;
-    for (const std::string_view line : base::split(error.message, '\n')) {
-      message.append(message.empty() ? "" : "\n").append(folder).append("/").append(line);
-    }
-    error.message = std::move(message);
-  }
-  return error;
-}
-
-base::Result<CheckedPaths> check_paths(const Options& options, const check::RuleSet& rules,
-                                       session::ContentMemo& memo) {
+base::Result<CheckedPaths> check_paths(const Options& options, const ChosenRules& chosen, session::ContentMemo& memo) {
   std::vector<std::string> paths = options.paths;
   TRY_ASSIGN(std::optional<Stdin> standard_input, take_stdin(options, paths));
   if (!options.files_from.empty()) {
@@ -205,8 +200,7 @@ base::Result<CheckedPaths> check_paths(const Options& options, const check::Rule
     paths.emplace_back(".");
   }
   CheckedPaths checked;
-  TRY_ASSIGN(std::optional<config::Config> config, chosen_config(options, rules));
-  Run run{options, rules, memo, std::move(config)};
+  Run run{options, chosen, memo};
   if (!options.revision.empty() || options.staged) {
     input::OpenedRoots opened = input::open_each_git_root(git_source(options), paths);
     checked.failures = std::move(opened.failures);
@@ -214,6 +208,7 @@ base::Result<CheckedPaths> check_paths(const Options& options, const check::Rule
   } else {
     check_disk(std::move(paths), std::move(standard_input), run, checked);
   }
+  if (const auto names = check_names(chosen, checked); !names) return names.error();
   if (!options.since.empty()) reduce_to_since(run, checked);
   std::ranges::stable_sort(checked.roots, {},
                            [](const CheckedRoot& one) -> const std::string& { return one.root.top; });

@@ -66,17 +66,17 @@ CheckedRoot compare(Branches& branches, const check::RuleSet& rules, session::Co
 
 }  // namespace
 
-base::Result<CheckedPaths> check_references(const Options& options, const check::RuleSet& rules,
+base::Result<CheckedPaths> check_references(const Options& options, const ChosenRules& chosen,
                                             session::ContentMemo& memo) {
   session::SessionOptions session_options;
   session_options.jobs = options.jobs;
   session_options.is_part = true;
-  TRY_ASSIGN(session_options.config, chosen_config(options, rules));
+  session_options.config = chosen.config;
   std::vector<std::string> paths = options.paths;
   if (paths.empty()) paths.emplace_back(".");
   CheckedPaths checked;
   for (auto& [top, branches] : open_branches(options, paths, checked.failures))
-    checked.roots.push_back(compare(branches, rules, memo, session_options));
+    checked.roots.push_back(compare(branches, chosen.rules, memo, session_options));
   return checked;
 }
 

@@ -2,12 +2,14 @@
 // 1 findings, 2 the work could not be done.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/options.h"
 #include "base/result.h"
-#include "check/rule_set.h"
+#include "check/rule_choice.h"
+#include "config/config.h"
 #include "input/root.h"
 #include "report/format.h"
 #include "session/session.h"
@@ -27,8 +29,16 @@ int fail(const base::Error& error);
 // The rule files (*.yaml) in a folder; the folder that holds a file is its theme.
 base::Result<std::vector<check::RuleSource>> read_rule_folder(const std::string& folder);
 
-// The rules that the options choose: the embedded pack and every --rules folder.
-base::Result<check::RuleSet> choose_rules(const Options& options);
+// What --select, --ignore, --rules and --config say.
+struct ChosenRules {
+  check::RuleChoice choice;
+  check::RuleSet rules;                  // for every root that brings none along
+  std::optional<config::Config> config;  // of --config or --no-config; else each root reads its own
+};
+
+// The rules that the options choose: the embedded pack, every --rules folder and those that --config names; for `rules`
+// also those that the configuration of this folder's root names.
+base::Result<ChosenRules> choose_rules(const Options& options);
 
 // One root with what was found in it.
 struct CheckedRoot {
@@ -46,14 +56,12 @@ struct CheckedPaths {
 std::vector<report::Failure> failures_of(const CheckedPaths& checked);
 
 // The same for options.references: a root per repository, that of its last branch, with the comparison of all.
-base::Result<CheckedPaths> check_references(const Options& options, const check::RuleSet& rules,
+base::Result<CheckedPaths> check_references(const Options& options, const ChosenRules& chosen,
                                             session::ContentMemo& memo);
-
-// The configuration of --config or --no-config, which stands for the roots' own ones; nothing without these options.
-base::Result<std::optional<config::Config>> chosen_config(const Options& options, const check::RuleSet& rules);
 
 // Check everything that options.paths name, the current folder when they name nothing, nested repositories as roots of
 // their own. Standard input is checked in the place on the disk that --stdin-filename says.
-base::Result<CheckedPaths> check_paths(const Options& options, const check::RuleSet& rules, session::ContentMemo& memo);
+// A rule that the options name has to be one of `chosen` or of a root's own.
+base::Result<CheckedPaths> check_paths(const Options& options, const ChosenRules& chosen, session::ContentMemo& memo);
 
 }  // namespace paritylint::app

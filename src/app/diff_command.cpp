@@ -78,15 +78,15 @@ std::string render(const CheckedPaths& checked, const std::vector<report::Failur
 }  // namespace
 
 int run_diff(const Options& options) {
-  const auto rules = choose_rules(options);
-  if (!rules) return fail(rules.error());
+  const auto chosen = choose_rules(options);
+  if (!chosen) return fail(chosen.error());
   session::ContentMemo memo;
   const auto checked =
-      options.references.empty() ? check_paths(options, *rules, memo) : check_references(options, *rules, memo);
+      options.references.empty() ? check_paths(options, *chosen, memo) : check_references(options, *chosen, memo);
   if (!checked) return fail(checked.error());
   const std::vector<report::Failure> failures = failures_of(*checked);
   tell(*checked, failures, options.paths.size());
-  const std::string text = render(*checked, failures, *rules, options);
+  const std::string text = render(*checked, failures, chosen->rules, options);
   if (const auto written = write_stdout(text); !written) return fail(written.error());
   if (!failures.empty()) return 2;
   return options.fail_on != check::Level::off && reaches(*checked, options.fail_on) ? 1 : 0;

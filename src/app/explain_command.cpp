@@ -17,10 +17,10 @@ std::string explain(std::span<const report::ExplainedRoot> roots, const Options&
 int run_explain(const Options& options) {
   if (options.paths.empty() && options.files_from.empty() && !options.sets)
     return fail({base::ErrorCode::usage, "explain needs the name of a file or folder, or --sets"});
-  const auto rules = choose_rules(options);
-  if (!rules) return fail(rules.error());
+  const auto chosen = choose_rules(options);
+  if (!chosen) return fail(chosen.error());
   session::ContentMemo memo;
-  const auto checked = check_paths(options, *rules, memo);
+  const auto checked = check_paths(options, *chosen, memo);
   if (!checked) return fail(checked.error());
   const std::vector<report::Failure> failures = failures_of(*checked);
   for (const report::Failure& failure : failures) {

@@ -26,10 +26,22 @@ constexpr std::array<std::string_view, 16> kDiffOptions = {
     "--output",         "--min-level",  "--baseline", "--prune-baseline", "--write-baseline", "--show-suppressed",
     "--stdin-filename", "--files-from", "--null",     "--since",          "--select",         "--ignore",
     "--rules",          "--sets",       "--staged",   "--tracked-only"};
-constexpr std::array<std::string_view, 18> kFileOptions = {
-    "--ref",    "--output",    "--fail-on",      "--min-level",      "--stdin-filename", "--jobs",
-    "--config", "--no-config", "--tracked-only", "--files-from",     "--null",           "--sets",
-    "--env",    "--all",       "--baseline",     "--prune-baseline", "--write-baseline", "--show-suppressed"};
+constexpr std::array<std::string_view, 16> kFileOptions = {"--ref",
+                                                           "--output",
+                                                           "--fail-on",
+                                                           "--min-level",
+                                                           "--stdin-filename",
+                                                           "--jobs",
+                                                           "--tracked-only",
+                                                           "--files-from",
+                                                           "--null",
+                                                           "--sets",
+                                                           "--env",
+                                                           "--all",
+                                                           "--baseline",
+                                                           "--prune-baseline",
+                                                           "--write-baseline",
+                                                           "--show-suppressed"};
 
 constexpr std::array<CommandInfo, 4> kCommands = {{
     {"check", Command::check, "[PATH...]", "Check files and folders, this folder by default", kOtherOptions},

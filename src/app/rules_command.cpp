@@ -36,21 +36,22 @@ Named all_of(const check::RuleSet& rules, const std::vector<Named>& named) {
 
 int run_rules(const Options& options) {
   if (!options.paths.empty() && options.paths.front() == "test") return run_rules_test(options);
-  const auto rules = choose_rules(options);
-  if (!rules) return fail(rules.error());
+  const auto chosen = choose_rules(options);
+  if (!chosen) return fail(chosen.error());
+  const check::RuleSet& rules = chosen->rules;
   std::vector<Named> named;
   for (const std::string& name : options.paths) {
-    auto found = rules->named(name);
+    auto found = rules.named(name);
     if (!found) return fail(found.error());
     named.push_back(*std::move(found));
   }
   std::string out;
   if (options.format == "json") {
-    out = report::rules_json(all_of(*rules, named), PARITYLINT_VERSION);
+    out = report::rules_json(all_of(rules, named), PARITYLINT_VERSION);
   } else if (options.format == "markdown") {
-    out = report::rules_markdown(all_of(*rules, named));
+    out = report::rules_markdown(all_of(rules, named));
   } else {
-    out = as_text(*rules, options.paths, named);
+    out = as_text(rules, options.paths, named);
   }
   if (const auto written = write_stdout(out); !written) return fail(written.error());
   return 0;

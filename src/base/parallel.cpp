@@ -15,7 +15,10 @@ constexpr unsigned kMaxJobs = 512;
 }  // namespace
 
 unsigned effective_jobs(unsigned jobs) {
-  if (jobs == 0) jobs = std::thread::hardware_concurrency();  // which may not know, and says 0
+  if (jobs == 0) {
+    static const unsigned cores = std::thread::hardware_concurrency();  // reads a file of the system's
+    jobs = cores;                                                       // which may not know, and says 0
+  }
   return std::clamp(jobs, 1U, kMaxJobs);
 }
 

@@ -1,8 +1,12 @@
 #include "base/regex.h"
 
+#include <re2/filtered_re2.h>
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <utility>
+
+#include "base/needed_texts.h"
 
 namespace paritylint::base {
 namespace {
@@ -11,6 +15,17 @@ RE2::Options quiet_options() {
   RE2::Options options;
   options.set_log_errors(false);
   return options;
+}
+
+// The plain text behind ^ with which every match begins; empty where there is none, or where an alternative may be
+// without it.
+std::string_view literal_prefix(std::string_view pattern) {
+  if (!pattern.starts_with('^') || pattern.find('|') != std::string_view::npos) return {};
+  pattern.remove_prefix(1);
+  const std::size_t end = std::min(pattern.find_first_of("\\.[](){}*+?^$"), pattern.size());
+  // A repetition takes the character before it.
+  const bool is_repeated = end > 0 && end < pattern.size() && std::string_view("{*+?").find(pattern[end]) < 4;
+  return pattern.substr(0, is_repeated ? end - 1 : end);
 }
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
@@ -64,6 +79,19 @@ std::optional<Span> Regex::search(std::string_view text) const {
   // An empty text has no bytes that the match could point at.
   const std::size_t begin = text.empty() ? 0 : static_cast<std::size_t>(match.data() - text.data());
   return Span{offset32(begin), offset32(begin + match.size())};
+}
+
+std::string Regex::needed_texts() const {
+  re2::FilteredRE2 filter(1);
+  int only = 0;
+  if (filter.Add(compiled_->re.pattern(), quiet_options(), &only) != RE2::NoError) return {};
+  std::vector<std::string> texts;
+  filter.Compile(&texts);
+  return needed_of(literal_prefix(compiled_->re.pattern()), texts, [&](const std::vector<int>& present) {
+    std::vector<int> possible;
+    filter.AllPotentials(present, &possible);
+    return !possible.empty();
+  });
 }
 
 std::vector<std::string> Regex::group_names() const {

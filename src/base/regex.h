@@ -31,6 +31,10 @@ class Regex {
   std::vector<std::optional<Span>> search_groups(std::string_view text, std::size_t from) const;
   bool matches_whole(std::string_view text) const;
 
+  // What a text must hold for the pattern to be found in it, for may_be_found (base/needed_texts.h). Empty: nothing
+  // that could be told by looking for plain texts.
+  std::string needed_texts() const;
+
   // The names of the groups (?P<name>...), in alphabetical order.
   std::vector<std::string> group_names() const;
   // What the group `name` holds in the first match; nothing when there is no match, no such group, or it took no part.

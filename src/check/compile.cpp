@@ -96,6 +96,7 @@ void CompiledRules::add_conditions(std::span<const RuleCondition> conditions) {
     const std::size_t at = conditions_.size();
     conditions_.push_back(condition.row);
     conditions_[at].text = keep(condition.text);
+    conditions_[at].needed = keep(condition.needed);
     add_conditions(condition.parts);
     conditions_[at].size = static_cast<std::uint32_t>(conditions_.size() - at);
   }

@@ -46,6 +46,7 @@ struct Condition {
   std::uint32_t size = 1;                                                   // rows: this one and its parts
   double min = kNoMinimum, max = kNoMaximum;                                // inclusive
   std::string_view text;
+  std::string_view needed;  // matches: what base::may_be_found asks before the expression is compiled
 };
 
 constexpr bool is_elsewhere(Condition::Kind kind) { return kind >= Condition::Kind::at_member; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/needed_texts.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "check/evidence.h"
@@ -116,7 +117,9 @@ std::optional<bool> ConditionJudge::truth(const Condition& condition, const Subj
       return std::ranges::any_of(atoms_.in(subject),
                                  [&](const Atom& atom) { return counts(atom, condition, atoms_.in(subject)); });
     case Condition::Kind::matches:
-      return rules_.regex(condition).search(subject.text).has_value();
+      // Most patterns are found in no text of a file, and then are never compiled.
+      return base::may_be_found(condition.needed, subject.text) &&
+             rules_.regex(condition).search(subject.text).has_value();
     case Condition::Kind::one_of:
       return is_one_of(condition, subject);
     case Condition::Kind::is_placeholder:

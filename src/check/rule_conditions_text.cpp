@@ -196,6 +196,7 @@ void ConditionReader::read_pattern(const Cursor& value, RuleCondition& condition
   condition.text = text_.text(value);
   const auto regex = base::Regex::compile(condition.text);
   if (!regex) return text_.fail(value, "in the regular expression: " + regex.error().message);
+  condition.needed = regex->needed_texts();
   condition.groups = regex->group_names();
   for (const std::string& name : condition.groups) {
     if (is_capture_name_taken(name))

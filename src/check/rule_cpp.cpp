@@ -104,6 +104,8 @@ class CppPrinter {
       number(c.max);
       out_ += ", ";
       text(c.text);
+      out_ += ", ";
+      text(c.needed);
     });
   }
 

@@ -22,10 +22,11 @@ struct RuleSource {
   bool is_built_in = false;  // compiled into the program: may name a check in C++
 };
 
-// A condition with its parts. `row` is as in the compiled table but for what the compiler fills in: size and text.
+// A condition with its parts. `row` is as in the compiled table but for what the compiler fills in: size and texts.
 struct RuleCondition {
   Condition row;
   std::string text;
+  std::string needed;
   std::vector<RuleCondition> parts;
   std::vector<std::string> groups;  // the named groups of a pattern
   std::uint32_t source_line = 1;

@@ -23,7 +23,8 @@ bool ends_reading(const RuleRecord& rule, tree::ProblemCode code) {
 }  // namespace
 
 base::Result<RuleSet> RuleSet::make(const RulePack& built_in, std::unique_ptr<CompiledRules> user_rules,
-                                    std::span<const std::string> select, std::span<const std::string> ignore) {
+                                    std::span<const std::string> select, std::span<const std::string> ignore,
+                                    UnknownNames unknown) {
   RuleSet set;
   set.user_rules_ = std::move(user_rules);
   set.packs_.push_back(&built_in);
@@ -37,17 +38,19 @@ base::Result<RuleSet> RuleSet::make(const RulePack& built_in, std::unique_ptr<Co
     return base::Error{base::ErrorCode::invalid_rule,
                        "the rule id " + std::string((*twice)->id) + " is taken by a built-in rule"};
   }
-  TRY(set.choose(select, ignore));
+  if (unknown == UnknownNames::are_mistakes) {
+    for (const std::span<const std::string> names : {select, ignore}) {
+      for (const std::string& name : names) TRY(set.named(name));
+    }
+  }
+  set.choose(select, ignore);
   set.find_patterns();
   // A user's pack numbers the embedded pack's names alike and adds its own.
   set.keys_ = tree::KeyTable(set.packs_.back()->selects.keys);
   return set;
 }
 
-base::Result<void> RuleSet::choose(std::span<const std::string> select, std::span<const std::string> ignore) {
-  for (const std::span<const std::string> names : {select, ignore}) {
-    for (const std::string& name : names) TRY(named(name));
-  }
+void RuleSet::choose(std::span<const std::string> select, std::span<const std::string> ignore) {
   for (const RuleRecord* rule : all_) {
     if ((!select.empty() && !names_rule(select, *rule)) || names_rule(ignore, *rule)) continue;
     chosen_.push_back(rule);
@@ -58,7 +61,6 @@ base::Result<void> RuleSet::choose(std::span<const std::string> select, std::spa
   std::ranges::copy_if(enabled_, std::back_inserter(builtin_rules_),
                        [](const RuleRecord* rule) { return !rule->builtin.empty(); });
   std::ranges::stable_sort(builtin_rules_, {}, [](const RuleRecord* rule) { return rule->builtin; });
-  return {};
 }
 
 void RuleSet::find_syntax_rules(std::span<const std::string> ignore) {

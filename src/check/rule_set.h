@@ -19,6 +19,9 @@
 
 namespace paritylint::check {
 
+// Whether a name in --select or --ignore that no rule or theme has is a mistake.
+enum class UnknownNames : bool { are_mistakes, may_be_elsewhere };
+
 class RuleSet {
  public:
   // `built_in` is embedded_rules() (a parameter, so that the compiler of that pack does not depend on it) and must
@@ -26,7 +29,8 @@ class RuleSet {
   // means all but previews, which run only when their own id is in it. The error names an id that does not exist, with
   // the nearest one.
   static base::Result<RuleSet> make(const RulePack& built_in, std::unique_ptr<CompiledRules> user_rules,
-                                    std::span<const std::string> select, std::span<const std::string> ignore);
+                                    std::span<const std::string> select, std::span<const std::string> ignore,
+                                    UnknownNames unknown = UnknownNames::are_mistakes);
 
   // The packs to evaluate, the embedded one first.
   std::span<const RulePack* const> packs() const { return packs_; }
@@ -66,7 +70,7 @@ class RuleSet {
     std::optional<base::Regex> regex;
   };
   RuleSet() = default;
-  base::Result<void> choose(std::span<const std::string> select, std::span<const std::string> ignore);
+  void choose(std::span<const std::string> select, std::span<const std::string> ignore);
   void find_syntax_rules(std::span<const std::string> ignore);
   void find_patterns();
 

@@ -88,6 +88,13 @@ struct RuleName {
   Quote quote;
 };
 
+// A folder with rule files of the repository's own, beside the built-in ones.
+struct RuleFolder {
+  std::string path;  // root-relative, below the root; empty for the top itself
+  Place place;
+  std::uint32_t column_code_points = 1;  // of `place`, as messages count it
+};
+
 // Findings that are known and accepted.
 struct Ignore {
   std::vector<RuleName> rules;
@@ -114,6 +121,7 @@ struct Config {
   std::vector<PlacedGlob> globs;                 // all globs of `files` keys, in the order of their text
   std::vector<Ignore> ignore;
   std::vector<SeverityOverride> severity;  // no name stands twice; a rule's own entry counts more than its theme's
+  std::vector<RuleFolder> rule_folders;    // in the order of their text, none twice
   std::vector<std::string> files;          // root-relative paths that it was read from, the root's own first
 };
 

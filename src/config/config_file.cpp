@@ -194,14 +194,15 @@ void ConfigFileReader::read_severity(const Cursor& map, std::vector<SeverityOver
 
 ConfigFile ConfigFileReader::read(const Cursor& root) {
   // $schema is for editors that read JSON.
-  static constexpr std::array<std::string_view, 7> kKeys = {"$schema",     "extends",  "environments", "deployments",
-                                                            "portability", "severity", "ignore"};
+  static constexpr std::array<std::string_view, 8> kKeys = {"$schema",     "extends",     "rules",    "environments",
+                                                            "deployments", "portability", "severity", "ignore"};
   ConfigFile file;
   if (!text_.read_mapping(root, "a configuration: a mapping with environments, deployments or portability", kKeys)) {
     return file;
   }
   if (root.find("$schema")) text_.required_text(root, "$schema", nullptr);
   file.extends = text_.texts_member(root, "extends", wrong_extended_path);
+  file.rules = text_.texts_member(root, "rules", wrong_rule_folder);
   text_.read_list(root, "environments", "environments", kMostEnvironments,
                   [&](const Cursor& at) { read_environment(at, file.environments); });
   text_.read_list(root, "deployments", "deployments", kMostEntries,

@@ -24,6 +24,7 @@ struct ListedDeployment {
 
 struct ConfigFile {
   std::vector<MarkedText> extends;  // paths as written
+  std::vector<MarkedText> rules;    // folders, as written
   std::vector<ListedEnvironment> environments;
   std::vector<ListedDeployment> deployments;
   std::vector<PortabilityOverride> portability;

@@ -50,6 +50,7 @@ class ConfigLoader {
  private:
   base::Result<void> read_file(std::string path);
   void read_extended(const MarkedText& named, const ConfigSource& by);
+  void add_rule_folder(const MarkedText& named, const ConfigSource& by);
   std::string chain_to(std::string_view path) const;
   Config take_config();
 
@@ -57,6 +58,7 @@ class ConfigLoader {
   std::vector<std::unique_ptr<ConfigSource>> sources_;
   std::vector<std::string_view> chain_;  // paths of the files being read, each extended by the one before
   ConfigFile merged_;
+  std::vector<RuleFolder> rule_folders_;
   Mistakes mistakes_;
   bool lacks_file_ = false;  // an extended file could not be read
 };
@@ -77,8 +79,20 @@ base::Result<void> ConfigLoader::read_file(std::string path) {
   chain_.emplace_back(source.path);
   for (const MarkedText& named : file.extends) read_extended(named, source);
   chain_.pop_back();
+  for (const MarkedText& named : file.rules) add_rule_folder(named, source);
   merge_config_file(merged_, std::move(file));
   return {};
+}
+
+void ConfigLoader::add_rule_folder(const MarkedText& named, const ConfigSource& by) {
+  std::optional<std::string> path = resolve(folder_of(by.path), named.text);
+  if (!path) {
+    mistakes_.add(named.mark, "expected a folder inside the root, " + base::quoted(named.text) + " leads out of it");
+    return;
+  }
+  if (std::ranges::find(rule_folders_, *path, &RuleFolder::path) != rule_folders_.end()) return;
+  const auto position = base::position_of(by.lines, by.bytes.view(), named.mark.offset);
+  rule_folders_.push_back({*std::move(path), place_of(named.mark), position.column_code_points});
 }
 
 void ConfigLoader::read_extended(const MarkedText& named, const ConfigSource& by) {
@@ -115,6 +129,7 @@ Config ConfigLoader::take_config() {
   config.globs = std::move(merged_.globs);
   config.ignore = std::move(merged_.ignore);
   config.severity = std::move(merged_.severity);
+  config.rule_folders = std::move(rule_folders_);
   for (const auto& source : sources_) config.files.push_back(source->path);
   return config;
 }

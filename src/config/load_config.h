@@ -17,7 +17,8 @@ namespace paritylint::config {
 //
 // `extends` names files below the same top, relative to the file that names them. Each extended file comes before the
 // one that extends it, a list in its order; a file that is reached twice counts where it is reached first. Deployments
-// and portability follow each other; an environment of the same name replaces the earlier one whole, in its place.
+// and portability follow each other, and so do folders of `rules`, relative to the file that names them; an environment
+// of the same name replaces the earlier one whole, in its place.
 base::Result<std::optional<Config>> load_config(const input::FileSystem& file_system);
 
 // The same for the file that the user named, whatever it is called. ErrorCode::not_found when it does not exist.

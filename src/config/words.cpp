@@ -185,7 +185,7 @@ std::string wrong_placeholder(std::string_view text) {
   return message + "not " + found;
 }
 
-std::string wrong_extended_path(std::string_view text) {
+std::string wrong_rule_folder(std::string_view text) {
   if (text.empty()) return "expected a path, found an empty text";
   if (text.size() > kLongestPath) return too_long("a path", kLongestPath);
   if (has_control_character(text)) return "expected a path without control characters";
@@ -193,6 +193,12 @@ std::string wrong_extended_path(std::string_view text) {
   if (text.find(':') != std::string_view::npos) return "expected a local path, nothing is fetched, not " + found;
   if (text.find('\\') != std::string_view::npos) return "expected \"/\" between folders, not " + found;
   if (text.starts_with('/') || text.starts_with('~')) return "expected a path relative to this file, not " + found;
+  return {};
+}
+
+std::string wrong_extended_path(std::string_view text) {
+  if (std::string wrong = wrong_rule_folder(text); !wrong.empty()) return wrong;
+  const std::string found = base::quoted(text);
   if (!text.ends_with(".yaml") && !text.ends_with(".yml") && !text.ends_with(".json")) {
     return "expected the path of a .yaml, .yml or .json file, not " + found;
   }

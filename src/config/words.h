@@ -22,6 +22,8 @@ std::string wrong_branch_glob(std::string_view text);
 std::string wrong_placeholder(std::string_view text);
 // The path of another configuration file, relative to the one that names it.
 std::string wrong_extended_path(std::string_view text);
+// A folder with rule files, relative to the configuration that names it.
+std::string wrong_rule_folder(std::string_view text);
 // A rule's id or a theme's name, which need not exist.
 std::string wrong_rule_name(std::string_view text);
 // A JSONPath query (RFC 9535).

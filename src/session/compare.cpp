@@ -282,7 +282,7 @@ Comparisons Session::compare(const CheckResult& result, const CompareOptions& op
   const bool is_by_hand = !options.by_hand.empty();
   std::vector<Members> groups =
       is_by_hand ? named_by_hand(result, options.by_hand) : bound_groups(result, vocabulary());
-  tree::Reader reader(rules_.keys());
+  tree::Reader reader(rules_->keys());
   for (Members& members : groups) {
     choose(members, options, vocabulary(), comparisons.notes);
     std::vector<std::unique_ptr<OpenFile>> files;

@@ -69,7 +69,7 @@ void add_absent(const Place& place, const Members& members, const std::vector<Co
 class Session::BranchComparison {
  public:
   explicit BranchComparison(std::vector<ComparedRevision> revisions)
-      : revisions_(std::move(revisions)), any_(*revisions_.back().session), reader_(any_.rules_.keys()) {
+      : revisions_(std::move(revisions)), any_(*revisions_.back().session), reader_(any_.rules_->keys()) {
     std::ranges::stable_sort(revisions_, {}, [&](const ComparedRevision& revision) {
       const auto rank = diff::strictness(revision.environment, any_.vocabulary());
       return rank ? static_cast<std::ptrdiff_t>(*rank) : std::ptrdiff_t{-1};

@@ -14,6 +14,7 @@
 #include "session/loaded.h"
 #include "session/missing_objects.h"
 #include "session/neighbourhood.h"
+#include "session/own_rules.h"
 #include "session/pipeline_events.h"
 #include "session/read_file.h"
 #include "session/root_files.h"
@@ -43,7 +44,12 @@ std::string system_day() {
 }  // namespace
 
 Session::Session(const input::Root& root, const check::RuleSet& rules, ContentMemo& memo, SessionOptions options)
-    : root_(root), rules_(rules), memo_(memo), options_(std::move(options)) {}
+    : root_(root),
+      shared_rules_(rules),
+      shared_memo_(memo),
+      rules_(&rules),
+      memo_(&memo),
+      options_(std::move(options)) {}
 
 void Session::update(std::string path, std::string bytes) { updates_[std::move(path)] = std::move(bytes); }
 
@@ -111,6 +117,22 @@ void Session::add_context(input::FileFinder& finder, const std::vector<std::stri
   std::ranges::move(near, std::back_inserter(files));
 }
 
+base::Result<void> Session::take_own_rules(CheckResult& result) {
+  rules_ = &shared_rules_;
+  memo_ = &shared_memo_;
+  if (config_.rule_folders.empty()) return {};
+  TRY_ASSIGN(std::vector<check::RuleSource> sources,
+             read_rule_folders(*root_.file_system, config_.rule_folders, "rules", ""));
+  auto made = check::make_rules(*shared_rules_.packs().front(), options_.rule_choice, std::move(sources));
+  // Mistakes in rule files have places there.
+  if (!made) return base::Error{base::ErrorCode::invalid_config, made.error().message};
+  result.own_rules = std::make_unique<const check::RuleSet>(*std::move(made));
+  own_memo_ = std::make_unique<ContentMemo>();
+  rules_ = result.own_rules.get();
+  memo_ = own_memo_.get();
+  return {};
+}
+
 bool Session::configure(CheckResult& result) {
   config_ = {};
   own_vocabulary_.reset();
@@ -124,13 +146,16 @@ bool Session::configure(CheckResult& result) {
     }
     if (*loaded) config_ = **std::move(loaded);
   }
+  // Whoever gives a configuration gives its rules too.
   if (!options_.config) {
-    if (const auto checked = check::check_rule_names(config_, rules_); !checked) {
-      add_config_failures(checked.error(), result.failures);
+    auto done = take_own_rules(result);
+    if (done) done = check::check_rule_names(config_, *rules_);
+    if (!done) {
+      add_config_failures(done.error(), result.failures);
       return false;
     }
   }
-  policy_ = check::Policy(config_, rules_, options_.today.empty() ? system_day() : options_.today);
+  policy_ = check::Policy(config_, *rules_, options_.today.empty() ? system_day() : options_.today);
   if (!config_.environments.empty()) own_vocabulary_ = std::make_unique<const manifest::Vocabulary>(config_);
   return true;
 }
@@ -143,17 +168,25 @@ base::Result<void> Session::read(const std::string& path, input::Bytes& bytes) c
   return root_.file_system->read(path, options_.read.max_bytes, bytes);
 }
 
+unsigned Session::jobs_for(std::size_t files) const {
+  // A thread costs as much as checking several files: a heap of its own, its start and its end.
+  constexpr std::size_t kFilesPerThread = 8;
+  const std::size_t useful = (files + kFilesPerThread - 1) / kFilesPerThread;
+  return static_cast<unsigned>(std::clamp<std::size_t>(useful, 1, base::effective_jobs(options_.jobs)));
+}
+
 std::vector<Session::Loaded> Session::load(const std::vector<std::string>& paths) const {
   struct Worker {
     std::optional<FileChecker> checker;
     input::Bytes bytes;
   };
-  std::vector<Worker> workers(base::effective_jobs(options_.jobs));
+  const unsigned jobs = jobs_for(paths.size());
+  std::vector<Worker> workers(jobs);
   std::vector<Loaded> loaded(paths.size());
   const bool may_span_regions = manifest::may_span_regions(paths, config_);
   tree::ReadOptions read_options = options_.read;
   read_options.stop = options_.stop;
-  base::parallel_for(paths.size(), options_.jobs, options_.stop, [&](std::size_t index, unsigned number) {
+  base::parallel_for(paths.size(), jobs, options_.stop, [&](std::size_t index, unsigned number) {
     Worker& worker = workers[number];
     Loaded& file = loaded[index];
     file.path = paths[index];
@@ -167,10 +200,10 @@ std::vector<Session::Loaded> Session::load(const std::vector<std::string>& paths
     const std::string_view bytes = worker.bytes.view();
     const auto key =
         ContentMemo::key_of(bytes, file.by_name, tree::guess_format(file.path, bytes), vocabulary(), may_span_regions);
-    file.result = memo_.find(key);
+    file.result = memo_->find(key);
     if (!file.result) {
-      if (!worker.checker) worker.checker.emplace(rules_, read_options, vocabulary(), may_span_regions);
-      file.result = memo_.keep(key, worker.checker->check(file.path, bytes, file.by_name));
+      if (!worker.checker) worker.checker.emplace(*rules_, read_options, vocabulary(), may_span_regions);
+      file.result = memo_->keep(key, worker.checker->check(file.path, bytes, file.by_name));
     }
     if (!file.result->failure.empty())
       file.failure = "cannot read " + base::quoted(file.path) + ": " + file.result->failure;
@@ -245,7 +278,7 @@ std::vector<config::PlacedGlob> Session::unmatched_globs(const std::vector<Loade
 }
 
 bool Session::sees_everything() const {
-  return looks_at_whole_root() && rules_.is_complete() && !options_.is_part && updates_.empty();
+  return looks_at_whole_root() && rules_->is_complete() && !options_.is_part && updates_.empty();
 }
 
 RootInputs Session::root_inputs(RootFiles& files, const CheckResult& result) const {
@@ -261,7 +294,7 @@ RootInputs Session::root_inputs(RootFiles& files, const CheckResult& result) con
 
 void Session::follow_pipelines(CheckResult& result) const {
   RootFiles files([this](const std::string& path, input::Bytes& bytes) { return read(path, bytes); }, options_.read,
-                  rules_.keys(), vocabulary(), result.files);
+                  rules_->keys(), vocabulary(), result.files);
   result.pipeline_events = pipeline_events(root_inputs(files, result));
 }
 

@@ -15,6 +15,7 @@
 #include "check/finding.h"
 #include "check/match.h"
 #include "check/policy.h"
+#include "check/rule_choice.h"
 #include "check/rule_set.h"
 #include "config/config.h"
 #include "input/find_files.h"
@@ -40,6 +41,7 @@ struct SessionOptions {
   bool is_part = false;            // somebody else leaves findings out, so nothing is said about unneeded suppressions
   bool follows_pipelines = false;  // give CheckResult::pipeline_events
   std::optional<config::Config> config;  // stands for the root's own configuration, which then is not read
+  check::RuleChoice rule_choice;         // what the session's rules were made from, for roots that bring rules along
 };
 
 // How one file was understood: what `explain` prints.
@@ -74,6 +76,9 @@ struct CheckResult {
   std::vector<manifest::PipelineEvent> pipeline_events;  // by pipeline and in its order; only if asked for
   std::vector<std::string> left_out;  // sentences about links and special files with a manifest's name
   std::vector<std::string> notes;     // how the files were found, for those who ask
+  // The rules that the root's own configuration adds to, with the session's; nullptr when it adds none. Findings point
+  // into them.
+  std::unique_ptr<const check::RuleSet> own_rules;
   // Of the root's own configuration those that no manifest matches; only where the whole root was looked at.
   std::vector<config::PlacedGlob> unmatched_globs;
 };
@@ -103,7 +108,8 @@ class Session {
   // judged: its failures say what to mend.
   CheckResult check();
 
-  // Compare the variants among the files of `result`, which check() returned. Files are read once more.
+  // Compare the variants among the files of `result`, which the last check() returned and which must be alive. Files
+  // are read once more.
   Comparisons compare(const CheckResult& result, const CompareOptions& options) const;
 
   // Compare each manifest with itself on other branches of one repository. Their merge bases tell what is pending; a
@@ -119,10 +125,12 @@ class Session {
   }
   // Read the root's configuration; false when it is wrong.
   bool configure(CheckResult& result);
+  base::Result<void> take_own_rules(CheckResult& result);
   // False when a configuration stands where it would be ignored.
   bool find_files(CheckResult& result, std::vector<std::string>& files) const;
   void add_context(input::FileFinder& finder, const std::vector<std::string>& folders,
                    std::vector<std::string>& files) const;
+  unsigned jobs_for(std::size_t files) const;
   std::vector<Loaded> load(const std::vector<std::string>& paths) const;
   std::vector<std::string> workflows_of_root() const;
   std::vector<Workflow> read_workflows() const;
@@ -140,8 +148,11 @@ class Session {
   base::Result<void> read(const std::string& path, input::Bytes& bytes) const;
 
   const input::Root& root_;
-  const check::RuleSet& rules_;
-  ContentMemo& memo_;
+  const check::RuleSet& shared_rules_;
+  ContentMemo& shared_memo_;
+  const check::RuleSet* rules_;  // the shared ones, or those of the result
+  ContentMemo* memo_;
+  std::unique_ptr<ContentMemo> own_memo_;  // what is kept by content holds for one set of rules
   SessionOptions options_;
   config::Config config_;
   check::Policy policy_;

@@ -35,20 +35,20 @@ bool promote(check::Finding& finding, const std::function<bool(const std::string
 std::map<std::string, std::vector<check::RawMatch>> Session::judge_sets(const CheckResult& result) const {
   std::map<std::string, std::vector<check::RawMatch>> of_files;
   std::vector<check::PlacedMatch> matches;
-  if (check::builtin::is_drift_wanted(rules_)) {
+  if (check::builtin::is_drift_wanted(*rules_)) {
     CompareOptions options;
     options.only_reportable = true;
-    for (const ComparedGroup& group : compare(result, options).groups) add_drift_matches(group, rules_, matches);
+    for (const ComparedGroup& group : compare(result, options).groups) add_drift_matches(group, *rules_, matches);
   }
-  if (check::builtin::is_root_wanted(rules_)) add_pipeline_matches(result, matches);
+  if (check::builtin::is_root_wanted(*rules_)) add_pipeline_matches(result, matches);
   for (check::PlacedMatch& one : matches) of_files[std::move(one.path)].push_back(std::move(one.match));
   return of_files;
 }
 
 void Session::add_pipeline_matches(const CheckResult& result, std::vector<check::PlacedMatch>& matches) const {
   RootFiles files([this](const std::string& path, input::Bytes& bytes) { return read(path, bytes); }, options_.read,
-                  rules_.keys(), vocabulary(), result.files);
-  add_root_matches(root_inputs(files, result), rules_, matches);
+                  rules_->keys(), vocabulary(), result.files);
+  add_root_matches(root_inputs(files, result), *rules_, matches);
 }
 
 // Make findings of what the files say. Requires: result.files holds all of `files` that could be read.
@@ -58,7 +58,7 @@ void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
     return read(path, bytes).has_value();
   };
   SecondLook look(policy_, read_bytes, options_.read, vocabulary());
-  IdleSuppressions idle(rules_, policy_, root_.display_prefix, look);
+  IdleSuppressions idle(*rules_, policy_, root_.display_prefix, look);
   const bool tells_idle = sees_everything();
   std::map<std::string, std::vector<check::RawMatch>> of_sets = judge_sets(result);
   const auto is_reported = [&](const std::string& path) { return root_.is_reported(path) || updates_.contains(path); };

@@ -9,9 +9,18 @@ namespace paritylint::tree {
 
 using base::Result;
 
+namespace {
+
+// What means something in a pattern.
+constexpr std::string_view kMarks = "^$\\.*+?()[]{}|";
+
+}  // namespace
+
 SchemaPattern::SchemaPattern(std::string_view ecma) : ecma_(ecma) {
-  if (ecma.find_first_of("^$\\.*+?()[]{}|") == std::string_view::npos) {
+  if (ecma.find_first_of(kMarks) == std::string_view::npos) {
     form_ = Form::literal;
+  } else if (ecma.starts_with('^') && ecma.find_first_of(kMarks, 1) == std::string_view::npos) {
+    form_ = Form::prefix;
   } else if (read_class()) {
     form_ = Form::all_of_class;
   }
@@ -50,6 +59,7 @@ Result<void> SchemaPattern::compile() const {
 
 bool SchemaPattern::is_found_in(std::string_view text) const {
   if (form_ == Form::literal) return text.find(ecma_) != std::string_view::npos;
+  if (form_ == Form::prefix) return text.starts_with(ecma_.substr(1));
   if (form_ == Form::all_of_class) {
     const auto is_of_class = [&](char c) {
       return static_cast<unsigned char>(c) < 128 && class_.test(static_cast<unsigned char>(c));

@@ -12,9 +12,9 @@
 
 namespace paritylint::tree {
 
-// A pattern of a schema. Most are a plain text, or one class of characters that all of a text must be of: those are
-// searched for directly, because compiling an expression takes longer than checking a file. Any other is compiled when
-// it is first searched for, in whichever thread that happens.
+// A pattern of a schema. Most are a plain text, such a text at the beginning, or one class of characters that all of a
+// text must be of: those are searched for directly, because compiling an expression takes longer than checking a file.
+// Any other is compiled when it is first searched for, in whichever thread that happens.
 class SchemaPattern {
  public:
   explicit SchemaPattern(std::string_view ecma);
@@ -24,7 +24,7 @@ class SchemaPattern {
   bool is_found_in(std::string_view text) const;
 
  private:
-  enum class Form : std::uint8_t { literal, all_of_class, expression };
+  enum class Form : std::uint8_t { literal, prefix, all_of_class, expression };
 
   bool read_class();
 
