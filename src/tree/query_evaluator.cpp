@@ -52,7 +52,7 @@ std::string lower_case(std::string_view name) {
 QueryEvaluator::QueryEvaluator(const QueryTrie& trie)
     : trie_(trie), is_inherited_(trie.nodes.size()), added_in_(trie.nodes.size()), filters_(trie.filters.size()) {
   for (std::size_t number = 0; number < trie.keys.size(); ++number) {
-    lower_case_keys_.emplace(lower_case(trie.keys[number]), static_cast<KeyId>(number));
+    lower_case_keys_[lower_case(trie.keys[number])].push_back(static_cast<KeyId>(number));
   }
   child_edges_.reserve(trie.nodes.size());
   descendant_edges_.reserve(trie.nodes.size());
@@ -91,7 +91,7 @@ bool QueryEvaluator::evaluate(const Cursor& root, std::size_t max_visits, MatchV
     above.push_back(open_frame(states_begin, static_cast<unsigned>(above.size())));
     const Frame& frame = above.back();
     is_reached = begin_set() && (step == "*" ? reach_element(0, 1, root, frame)
-                                             : reach_member(number_of(step), frame, [&] { return root; }));
+                                             : reach_member(keys_named(step), frame, [&] { return root; }));
     if (!is_reached) break;
     states_begin = frame.states_end;
   }
@@ -129,7 +129,9 @@ void QueryEvaluator::walk_members(const Cursor& mapping, const Frame& frame) {
   const Tree& tree = mapping.tree();
   if (tree.has_merges() || mapping.via() != kNoNode || ignores_case_) {
     mapping.for_each_member([&](const Cursor& name, const Cursor& value) {
-      if (!begin_set() || !reach_member(key_of(name), frame, [&] { return value; })) return;
+      const KeyId exact = ignores_case_ ? kUnknownKey : key_of(name);
+      const std::span<const KeyId> keys = ignores_case_ ? keys_named(name.text()) : std::span(&exact, 1);
+      if (!begin_set() || !reach_member(keys, frame, [&] { return value; })) return;
       walk(value, frame.states_end, frame.depth + 1);
     });
     return;
@@ -139,7 +141,7 @@ void QueryEvaluator::walk_members(const Cursor& mapping, const Frame& frame) {
     const NodeId value = tree.node(key).end;
     if (!begin_set()) return;
     const auto cursor = [&] { return Cursor(tree, value); };
-    if (reach_member(tree.node(value).key, frame, cursor) && !tree.is_overridden(key)) {
+    if (reach_member(std::span(&tree.node(value).key, 1), frame, cursor) && !tree.is_overridden(key)) {
       walk(Cursor(tree, value), frame.states_end, frame.depth + 1);
     }
     key = tree.node(value).end;
@@ -147,11 +149,13 @@ void QueryEvaluator::walk_members(const Cursor& mapping, const Frame& frame) {
 }
 
 template <class MakeCursor>
-bool QueryEvaluator::reach_member(KeyId key, const Frame& frame, MakeCursor&& value) {
+bool QueryEvaluator::reach_member(std::span<const KeyId> keys, const Frame& frame, MakeCursor&& value) {
   states_.resize(frame.states_end);
   for_each_edges(frame, [&](const Edges& edges) {
-    auto named = std::ranges::lower_bound(edges.names, key, {}, &TrieEdge::key);
-    for (; named != edges.names.end() && named->key == key; ++named) add_state(named->target);
+    for (const KeyId key : keys) {
+      auto named = std::ranges::lower_bound(edges.names, key, {}, &TrieEdge::key);
+      for (; named != edges.names.end() && named->key == key; ++named) add_state(named->target);
+    }
     for (const TrieEdge& edge : edges.others) {
       if (edge.kind == TrieEdge::Kind::wildcard) add_state(edge.target);
       if (edge.kind == TrieEdge::Kind::filter && passes(edge.start, value())) add_state(edge.target);
@@ -262,18 +266,19 @@ void QueryEvaluator::for_each_edges(const Frame& frame, Visit&& visit) const {
 // The reader numbered the member's name already, at the member's value. `value` in the walk may be an alias's target
 // elsewhere, and so may `name`: then its text decides.
 KeyId QueryEvaluator::key_of(const Cursor& name) const {
-  if (ignores_case_) return number_of(name.text());
   if (name->is_key) return name.tree().node(name->end).key;
   const auto found = std::ranges::find(trie_.keys, name.text());
   return found == trie_.keys.end() ? kUnknownKey : static_cast<KeyId>(found - trie_.keys.begin());
 }
 
-KeyId QueryEvaluator::number_of(std::string_view name) const {
-  const auto found = std::ranges::find(trie_.keys, name);
-  if (found != trie_.keys.end()) return static_cast<KeyId>(found - trie_.keys.begin());
-  if (!ignores_case_) return kUnknownKey;
-  const auto other = lower_case_keys_.find(lower_case(name));
-  return other == lower_case_keys_.end() ? kUnknownKey : other->second;
+std::span<const KeyId> QueryEvaluator::keys_named(std::string_view name) const {
+  const auto found = lower_case_keys_.find(lower_case(name));
+  if (found == lower_case_keys_.end()) return {};
+  if (ignores_case_) return found->second;
+  for (const KeyId& key : found->second) {
+    if (trie_.keys[static_cast<std::size_t>(key)] == name) return std::span(&key, 1);
+  }
+  return {};
 }
 
 bool evaluate(const QueryTrie& trie, const Cursor& root, std::size_t max_visits, MatchVisitor visit) {

@@ -75,7 +75,7 @@ class QueryEvaluator {
   // Put the set of a member or an element on the stack of states, in place of the set of the child before it. False
   // when nothing leads there: neither it nor anything below it can match.
   template <class MakeCursor>
-  bool reach_member(KeyId key, const Frame& frame, MakeCursor&& value);
+  bool reach_member(std::span<const KeyId> keys, const Frame& frame, MakeCursor&& value);
   bool reach_element(std::int64_t index, std::int64_t length, const Cursor& element, const Frame& frame);
   // True when the filter number `number` holds for `candidate`.
   bool passes(std::int32_t number, const Cursor& candidate);
@@ -89,11 +89,11 @@ class QueryEvaluator {
   template <class Visit>
   void for_each_edges(const Frame& frame, Visit&& visit) const;
   KeyId key_of(const Cursor& name) const;
-  // The number of a name as Shape::ignores_case says, or kUnknownKey.
-  KeyId number_of(std::string_view name) const;
+  // The numbers of all of the queries' names that a member's name stands for, as Shape::ignores_case says.
+  std::span<const KeyId> keys_named(std::string_view name) const;
 
   QueryTrie trie_;
-  std::unordered_map<std::string, KeyId> lower_case_keys_;
+  std::unordered_map<std::string, std::vector<KeyId>> lower_case_keys_;
   bool ignores_case_ = false;
   std::vector<Edges> child_edges_;          // by trie node
   std::vector<Edges> descendant_edges_;     // by trie node

@@ -217,6 +217,21 @@ TEST(QueryTrie, SeesThePartAndTheSpellingThatAShapeSays) {
   }
 }
 
+TEST(QueryTrie, QueriesOfOtherSpellingsHideNothing) {
+  QueryTrieBuilder builder = builder_of({"$.properties.name", "$.Properties.Name", "$..NAME"});
+  const QueryTrie trie = builder.finish();
+  QueryEvaluator evaluator(trie);
+  for (const char* text : {R"({"properties": {"name": 1}})", R"({"Properties": {"Name": 1}})"}) {
+    const ReadDocument document(Format::json, text, trie.keys);
+    std::set<std::uint32_t> found;
+    Shape shape;
+    shape.ignores_case = true;
+    const auto note = [&](std::uint32_t number, const Cursor&) { found.insert(number); };
+    EXPECT_TRUE(evaluator.evaluate(document.root(), kManyVisits, note, shape));
+    EXPECT_EQ(found, (std::set<std::uint32_t>{0, 1, 2})) << text;
+  }
+}
+
 TEST(QueryTrie, GivesTheSameWhenReused) {
   QueryTrieBuilder builder = builder_of({"$..a", "$[1]", "$.b[-1]"});
   const QueryTrie trie = builder.finish();
