@@ -1,0 +1,81 @@
+// Variables that a buildspec exports to CodePipeline and that nothing in it sets.
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "check/builtin/fit/fit_checks.h"
+
+namespace paritylint::check::builtin {
+namespace {
+
+using manifest::SeenPipeline;
+using tree::Cursor;
+
+bool is_word(char c) { return base::is_alnum(c) || c == '_'; }
+
+// `name` as a whole word that is no use of the variable: an argument of read, printf -v or eval, a part of a script.
+bool may_set(std::string_view text, std::string_view name) {
+  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const char before = at == 0 ? ' ' : text[at - 1];
+    const std::size_t end = at + name.size();
+    if (is_word(before) || (end < text.size() && is_word(text[end]))) continue;
+    if (before != '$' && before != '{' && before != '#' && before != '!') return true;
+  }
+  return false;
+}
+
+class ExportedVariables {
+ public:
+  explicit ExportedVariables(RootReporter& reporter) : reporter_(reporter) {}
+
+  void report() {
+    const RuleRecord* rule = reporter_.rule("fit/exported-variable");
+    if (rule == nullptr) return;
+    for (const auto& pipeline : reporter_.view().pipelines->pipelines()) {
+      RootFile* file = pipeline->is_workflow ? nullptr : reporter_.view().find(pipeline->path);
+      if (file == nullptr || file->view.tree == nullptr || !file->view.recognition) continue;
+      const Value env = Cursor(*file->view.tree, file->view.recognition->root).find("env");
+      const Value exported = env ? env->find("exported-variables") : std::nullopt;
+      if (!exported) continue;
+      find_set_variables(*pipeline, *env);
+      exported->for_each_element([&](std::size_t, const Cursor& name) {
+        if (name.is_scalar() && !name.text().empty() && !is_open(name)) report(*rule, *pipeline, *file, name);
+      });
+    }
+  }
+
+ private:
+  void find_set_variables(const SeenPipeline& pipeline, const Cursor& env) {
+    set_.clear();
+    for (const auto& [name, values] : pipeline.pipeline.variables) set_.insert(name);
+    for (const std::string_view section : {"variables", "parameter-store", "secrets-manager"}) {
+      const Value variables = env.find(section);
+      if (!variables) continue;
+      variables->for_each_member([&](const Cursor& name, const Cursor&) { set_.emplace(name.text()); });
+    }
+  }
+
+  void report(const RuleRecord& rule, const SeenPipeline& pipeline, RootFile& file, const Cursor& name) {
+    // CodeBuild sets these itself.
+    if (set_.contains(name.text()) || name.text().starts_with("CODEBUILD_") || name.text().starts_with("AWS_")) return;
+    for (const manifest::PipelineFragment& fragment : pipeline.pipeline.fragments) {
+      if (may_set(fragment.text, name.text())) return;
+    }
+    const std::vector<std::string_view> names(set_.begin(), set_.end());
+    const std::string meant = base::did_you_mean(name.text(), names);
+    RootStatement statement;
+    statement.key = meant;
+    const bool is_scripted = manifest::RootPipelines::unread_script(pipeline, manifest::kNoStep) != nullptr;
+    if (meant.empty() || is_scripted) statement.level = Level::note;
+    reporter_.add(rule, reporter_.place_of(file, name), std::move(statement));
+  }
+
+  RootReporter& reporter_;
+  std::set<std::string, std::less<>> set_;
+};
+
+}  // namespace
+
+void report_exported_variables(RootReporter& reporter) { ExportedVariables(reporter).report(); }
+
+}  // namespace paritylint::check::builtin
