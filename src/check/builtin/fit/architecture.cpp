@@ -30,6 +30,15 @@ std::string_view architecture_of(std::string_view platform) {
   return {};
 }
 
+// Images that are built by the pipelines of one file.
+struct Builds {
+  const SeenPipeline* pipeline = nullptr;
+  const PipelineStep* first = nullptr;
+  std::string platform;  // of the first
+  std::string_view architecture;
+  bool is_mixed = false;  // another one is built for another processor, for several, or nobody knows for which
+};
+
 class Architectures {
  public:
   explicit Architectures(RootReporter& reporter) : reporter_(reporter) {}
@@ -37,55 +46,56 @@ class Architectures {
   void report() {
     const RuleRecord* rule = reporter_.rule("fit/architecture");
     if (rule == nullptr) return;
+    find_builds();
     for (RootFile* file : reporter_.view().manifests) {
       if (file->view.kind != manifest::ManifestKind::taskdef) continue;
       const TaskDefinition task(file->view);
-      // What is no Fargate task may run on any machine that the cluster has.
+      // A task that does not say may run on whatever machines its cluster has.
       const Value asked = task.member(task.root(), {"runtimePlatform", "cpuArchitecture"});
-      const std::string_view architecture = asked ? text_of(asked) : std::string_view();
+      const std::string_view architecture = text_of(asked);
       if (architecture != "ARM64" && architecture != "X86_64") continue;
       for (const Deployment& one : reporter_.view().pipelines->of(file->path).deployments) {
-        if (report(*rule, *file, *asked, architecture, one)) break;
+        if (report(*rule, *file, *asked, one)) break;
       }
     }
   }
 
  private:
-  // True when something is said.
-  bool report(const RuleRecord& rule, RootFile& file, const tree::Cursor& asked, std::string_view architecture,
-              const Deployment& deployment) {
-    const auto& pipelines = reporter_.view().pipelines->pipelines();
-    const SeenPipeline& deploying = *pipelines[deployment.pipeline];
-    const SeenPipeline* building = nullptr;
-    const PipelineStep* first = nullptr;
-    std::string platform;
-    // Every image of its pipeline must be for another processor: which is whose is not known.
-    for (const auto& pipeline : pipelines) {
-      if (pipeline->path != deploying.path) continue;
+  void find_builds() {
+    for (const auto& pipeline : reporter_.view().pipelines->pipelines()) {
       for (const PipelineStep& step : pipeline->pipeline.steps) {
         if (step.kind != manifest::StepKind::docker_build) continue;
-        const std::string one = platform_of(step);
-        const std::string_view built = architecture_of(one);
-        if (built.empty() || built == architecture) return false;
-        if (first != nullptr) continue;
-        building = pipeline.get();
-        first = &step;
-        platform = one;
+        Builds& builds = builds_[pipeline->path];
+        std::string platform = platform_of(step);
+        const std::string_view architecture = architecture_of(platform);
+        builds.is_mixed =
+            builds.is_mixed || architecture.empty() || (builds.first != nullptr && architecture != builds.architecture);
+        if (builds.first == nullptr)
+          builds = {pipeline.get(), &step, std::move(platform), architecture, builds.is_mixed};
       }
     }
-    if (first == nullptr) return false;
+  }
+
+  // True when something is said. Every image of the pipeline must be for the other processor: which of them the task
+  // runs is not known.
+  bool report(const RuleRecord& rule, RootFile& file, const tree::Cursor& asked, const Deployment& deployment) {
+    const auto found = builds_.find(reporter_.view().pipelines->pipelines()[deployment.pipeline]->path);
+    if (found == builds_.end() || found->second.is_mixed || found->second.architecture == asked.text()) return false;
+    const Builds& builds = found->second;
     RootStatement statement;
-    statement.key = platform;
-    statement.atom = building->path;
+    statement.key = builds.platform;
+    statement.atom = builds.pipeline->path;
     if (deployment.certainty != Certainty::certain && deployment.certainty != Certainty::assumed)
       statement.level = Level::note;
     RawMatch* match = reporter_.add(rule, reporter_.place_of(file, asked), std::move(statement));
     if (match == nullptr) return true;
-    RootReporter::relate(*match, reporter_.place_of(building->pipeline, first->place), "the image is built here");
+    const RootPlace place = reporter_.place_of(builds.pipeline->pipeline, builds.first->place);
+    RootReporter::relate(*match, place, "the image is built here");
     return true;
   }
 
   RootReporter& reporter_;
+  std::map<std::string_view, Builds> builds_;  // by the pipelines' file
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 // Artifacts of a buildspec that are not there when it has run.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/text.h"
 #include "check/builtin/fit/fit_checks.h"
@@ -66,38 +68,45 @@ class MissingArtifacts {
     return kind && *kind != manifest::ManifestKind::buildspec;
   }
 
-  // Files of this name that the build makes: one in another folder is named; in one whose name is not known it may be
-  // the file itself.
-  struct Namesakes {
-    std::string elsewhere;
-    bool may_be_it = false;
+  // What one build makes, by the name without its folder.
+  struct Made {
+    std::map<std::string_view, std::string_view> paths;
+    std::set<std::string_view> somewhere;  // names of files in folders that are not known
+    bool has_unknown_name = false;
   };
 
-  Namesakes namesakes_of(const ArtifactFact& fact) const {
-    Namesakes found;
-    for (const auto& [path, file] : pipeline_of(fact).rendering->files()) {
+  const Made& made_by(std::uint32_t pipeline) {
+    const auto [found, is_new] = made_.try_emplace(pipeline);
+    if (!is_new) return found->second;
+    Made& made = found->second;
+    for (const auto& [path, file] : reporter_.view().pipelines->pipelines()[pipeline]->rendering->files()) {
       if (file.is_removed) continue;
       const std::string_view name = name_in(path);
-      if (manifest::has_symbol(name) || (name == name_in(fact.artifact->path) && manifest::has_symbol(path))) {
-        found.may_be_it = true;
-      } else if (name == name_in(fact.artifact->path) && found.elsewhere.empty()) {
-        found.elsewhere = path;
+      if (manifest::has_symbol(name)) {
+        made.has_unknown_name = true;
+      } else if (manifest::has_symbol(path)) {
+        made.somewhere.insert(name);
+      } else {
+        made.paths.emplace(name, path);
       }
     }
-    return found;
+    return made;
   }
 
   void report(const RuleRecord& rule, const ArtifactFact& fact) {
     const manifest::PipelineArtifact& artifact = *fact.artifact;
     const std::string meant = meant_by(fact);
-    const Namesakes namesakes = namesakes_of(fact);
-    if (namesakes.may_be_it || (meant.empty() && !is_made_by_commands(artifact.path))) return;
+    if (meant.empty() && !is_made_by_commands(artifact.path)) return;
+    const Made& made = made_by(fact.pipeline);
+    const std::string_view name = name_in(artifact.path);
+    if (made.has_unknown_name || made.somewhere.contains(name)) return;  // it may be the file
     RootStatement statement;
     statement.group = artifact.path;  // primary and secondary artifacts name it: one cause
     statement.key = artifact.artifact.empty() ? "the artifact" : "artifact " + base::quoted(artifact.artifact);
     if (!meant.empty()) statement.atom = ", did you mean " + base::quoted(name_in(meant)) + "?";
-    if (meant.empty() && !namesakes.elsewhere.empty())
-      statement.atom = "; the commands make " + base::quoted(namesakes.elsewhere);
+    const auto elsewhere = made.paths.find(name);
+    if (meant.empty() && elsewhere != made.paths.end())
+      statement.atom = "; the commands make " + base::quoted(elsewhere->second);
     if (fact.may_be_made) {
       statement.level = Level::note;
       if (statement.atom.empty()) statement.atom = ", unless a script makes it";
@@ -106,6 +115,7 @@ class MissingArtifacts {
   }
 
   RootReporter& reporter_;
+  std::map<std::uint32_t, Made> made_;  // by pipeline
 };
 
 }  // namespace

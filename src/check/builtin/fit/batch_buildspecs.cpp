@@ -9,6 +9,10 @@ namespace {
 
 using tree::Cursor;
 
+// Buildspecs whose names are compared with one that is not there, and those that are not there.
+constexpr std::size_t kMostNeighbours = 200;
+constexpr std::size_t kMostMissing = 200;
+
 class BatchBuildspecs {
  public:
   explicit BatchBuildspecs(RootReporter& reporter) : reporter_(reporter) {}
@@ -18,7 +22,8 @@ class BatchBuildspecs {
     if (rule_ == nullptr) return;
     std::vector<std::string_view> paths;
     for (const RootFile* file : reporter_.view().manifests) {
-      if (file->view.kind == manifest::ManifestKind::buildspec) paths.push_back(file->path);
+      if (file->view.kind == manifest::ManifestKind::buildspec && paths.size() < kMostNeighbours)
+        paths.push_back(file->path);
     }
     for (RootFile* file : reporter_.view().manifests) {
       if (file->view.kind != manifest::ManifestKind::buildspec) continue;
@@ -52,7 +57,8 @@ class BatchBuildspecs {
     const bool is_path = !path.empty() && path.find_first_of("\n:*$") == std::string_view::npos &&
                          path.front() != '/' && !path.starts_with("../") &&
                          (path.ends_with(".yml") || path.ends_with(".yaml"));
-    if (!is_path || reporter_.view().exists(path)) return;
+    if (!is_path || missing_ > kMostMissing || reporter_.view().exists(path)) return;
+    ++missing_;
     RootStatement statement;
     statement.key = base::did_you_mean(path, paths);
     reporter_.add(*rule_, reporter_.place_of(file, named), std::move(statement));
@@ -60,6 +66,7 @@ class BatchBuildspecs {
 
   RootReporter& reporter_;
   const RuleRecord* rule_ = nullptr;
+  std::size_t missing_ = 0;
 };
 
 }  // namespace

@@ -14,6 +14,9 @@ using tree::Cursor;
 // Task definitions that one file is held against; with more nothing is said.
 constexpr std::size_t kMostCandidates = 40;
 
+// Text that is looked through for one root: files and what pipelines make of them.
+constexpr std::size_t kMostScanned = 256u << 20;
+
 Value member(const Value& object, std::string_view name) {
   return object ? object->find_ignoring_case(name) : std::nullopt;
 }
@@ -175,13 +178,21 @@ Trust DeployedFiles::trust_in(const RootFile& manifest) const {
   return trust;
 }
 
+bool DeployedFiles::may_scan(const RootFile& manifest) const {
+  scanned_ += manifest.view.source.size();
+  for (const Deployment& one : view_.pipelines->of(manifest.path).deployments) scanned_ += one.text.bytes().size();
+  return scanned_ <= kMostScanned;
+}
+
 bool DeployedFiles::always_arrives(const RootFile& manifest, std::string_view text) const {
-  return std::ranges::all_of(view_.pipelines->of(manifest.path).deployments, [&](const Deployment& one) {
-    return one.text.bytes().find(text) != std::string_view::npos;
-  });
+  return may_scan(manifest) &&
+         std::ranges::all_of(view_.pipelines->of(manifest.path).deployments, [&](const Deployment& one) {
+           return one.text.bytes().find(text) != std::string_view::npos;
+         });
 }
 
 bool DeployedFiles::is_given(const RootFile& manifest, std::string_view text) const {
+  if (!may_scan(manifest)) return true;
   const std::vector<Deployment>& deployments = view_.pipelines->of(manifest.path).deployments;
   const std::size_t before = deployments.empty() ? 0 : occurrences(manifest.view.source, text);
   return std::ranges::any_of(deployments,

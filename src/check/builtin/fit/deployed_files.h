@@ -66,7 +66,11 @@ class DeployedFiles {
   std::vector<RootFile*> of_set(std::string_view path) const;
   std::vector<std::uint32_t> pipelines_of(const RootFile& manifest) const;
 
+  // False when so much text was looked through that nothing more is said.
+  bool may_scan(const RootFile& manifest) const;
+
   const RootView& view_;
+  mutable std::size_t scanned_ = 0;  // bytes
   ByPipeline deployed_;
   std::map<std::string_view, std::vector<std::size_t>> sets_;  // by member
 };

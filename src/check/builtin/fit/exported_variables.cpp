@@ -11,17 +11,25 @@ namespace {
 using manifest::SeenPipeline;
 using tree::Cursor;
 
+// Of one buildspec that are looked at.
+constexpr std::size_t kMostNames = 100;
+
 bool is_word(char c) { return base::is_alnum(c) || c == '_'; }
 
-// `name` as a whole word that is no use of the variable: an argument of read, printf -v or eval, a part of a script.
-bool may_set(std::string_view text, std::string_view name) {
-  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    const char before = at == 0 ? ' ' : text[at - 1];
-    const std::size_t end = at + name.size();
-    if (is_word(before) || (end < text.size() && is_word(text[end]))) continue;
-    if (before != '$' && before != '{' && before != '#' && before != '!') return true;
+// Words that are no uses of a variable: it may be an argument of read, printf -v or eval that sets one, or a part of a
+// script.
+void add_words(std::string_view text, std::set<std::string_view>& words) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    if (!is_word(text[begin])) {
+      ++begin;
+      continue;
+    }
+    std::size_t end = begin;
+    while (end < text.size() && is_word(text[end])) ++end;
+    const char before = begin == 0 ? ' ' : text[begin - 1];
+    if (before != '$' && before != '{' && before != '#' && before != '!') words.insert(text.substr(begin, end - begin));
+    begin = end;
   }
-  return false;
 }
 
 class ExportedVariables {
@@ -38,8 +46,9 @@ class ExportedVariables {
       const Value exported = env ? env->find("exported-variables") : std::nullopt;
       if (!exported) continue;
       find_set_variables(*pipeline, *env);
-      exported->for_each_element([&](std::size_t, const Cursor& name) {
-        if (name.is_scalar() && !name.text().empty() && !is_open(name)) report(*rule, *pipeline, *file, name);
+      exported->for_each_element([&](std::size_t index, const Cursor& name) {
+        if (index < kMostNames && name.is_scalar() && !name.text().empty() && !is_open(name))
+          report(*rule, *pipeline, *file, name);
       });
     }
   }
@@ -48,6 +57,8 @@ class ExportedVariables {
   void find_set_variables(const SeenPipeline& pipeline, const Cursor& env) {
     set_.clear();
     for (const auto& [name, values] : pipeline.pipeline.variables) set_.insert(name);
+    words_.clear();
+    for (const manifest::PipelineFragment& fragment : pipeline.pipeline.fragments) add_words(fragment.text, words_);
     for (const std::string_view section : {"variables", "parameter-store", "secrets-manager"}) {
       const Value variables = env.find(section);
       if (!variables) continue;
@@ -58,9 +69,7 @@ class ExportedVariables {
   void report(const RuleRecord& rule, const SeenPipeline& pipeline, RootFile& file, const Cursor& name) {
     // CodeBuild sets these itself.
     if (set_.contains(name.text()) || name.text().starts_with("CODEBUILD_") || name.text().starts_with("AWS_")) return;
-    for (const manifest::PipelineFragment& fragment : pipeline.pipeline.fragments) {
-      if (may_set(fragment.text, name.text())) return;
-    }
+    if (words_.contains(name.text())) return;
     const std::vector<std::string_view> names(set_.begin(), set_.end());
     const std::string meant = base::did_you_mean(name.text(), names);
     RootStatement statement;
@@ -72,6 +81,7 @@ class ExportedVariables {
 
   RootReporter& reporter_;
   std::set<std::string, std::less<>> set_;
+  std::set<std::string_view> words_;  // of the commands, which may set what they name
 };
 
 }  // namespace

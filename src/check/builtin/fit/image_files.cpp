@@ -117,6 +117,7 @@ class ImageFiles {
   };
 
   void report_kinds(const RuleRecord& rule) {
+    find_appspecs();
     std::map<std::uint32_t, Handed> by_pipeline;
     for (const ArtifactFact& fact : reporter_.view().pipelines->artifacts()) {
       Handed& handed = by_pipeline[fact.pipeline];
@@ -174,18 +175,22 @@ class ImageFiles {
 
   // The AppSpec that is handed on; nullptr when it is made of something that is not there.
   const RootFile* appspec_of(const Handed& handed) const {
+    const auto found = appspecs_.find({handed.appspec->pipeline, handed.appspec->artifact->node});
+    return found != appspecs_.end() ? found->second : nullptr;
+  }
+
+  void find_appspecs() {
     for (const RootFile* file : reporter_.view().manifests) {
       if (file->view.kind != ManifestKind::appspec) continue;
       for (const auto& one : reporter_.view().pipelines->of(file->path).deployments) {
-        if (one.pipeline == handed.appspec->pipeline && one.artifact_node == handed.appspec->artifact->node)
-          return file;
+        if (one.artifact_node != tree::kNoNode) appspecs_[{one.pipeline, one.artifact_node}] = file;
       }
     }
-    return nullptr;
   }
 
   RootReporter& reporter_;
   const DeployedFiles& files_;
+  std::map<std::pair<std::uint32_t, tree::NodeId>, const RootFile*> appspecs_;  // by pipeline and artifact
 };
 
 }  // namespace

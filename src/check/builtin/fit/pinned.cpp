@@ -36,6 +36,7 @@ class Pinned {
   void find_definitions() {
     for (const ArtifactFact& artifact : reporter_.view().pipelines->artifacts()) {
       hands_on_[artifact.artifact->path].push_back(&artifact);
+      by_node_[{artifact.pipeline, artifact.artifact->node}] = &artifact;
       const bool has_definition = std::ranges::any_of(artifact.files, [](const std::string& path) {
         return manifest::kind_by_name(path) == ManifestKind::taskdef;
       });
@@ -59,9 +60,8 @@ class Pinned {
     }
     for (const Deployment& one : reporter_.view().pipelines->of(appspec.path).deployments) {
       if (one.way != DeploymentWay::artifact || !defines(one.pipeline)) continue;
-      for (const ArtifactFact& fact : reporter_.view().pipelines->artifacts()) {
-        if (fact.pipeline == one.pipeline && fact.artifact->node == one.artifact_node) return &fact;
-      }
+      const auto fact = by_node_.find({one.pipeline, one.artifact_node});
+      if (fact != by_node_.end()) return fact->second;
     }
     return nullptr;
   }
@@ -90,7 +90,8 @@ class Pinned {
   RootReporter& reporter_;
   const DeployedFiles& files_;
   std::map<std::string_view, std::vector<const ArtifactFact*>, std::less<>> hands_on_;  // by the entry's path
-  std::vector<std::uint32_t> defining_;                                                 // pipelines, in order
+  std::map<std::pair<std::uint32_t, tree::NodeId>, const ArtifactFact*> by_node_;
+  std::vector<std::uint32_t> defining_;  // pipelines, in order
 };
 
 }  // namespace

@@ -36,6 +36,7 @@ class Undeployed {
     }
     if (groups.empty()) return;
     find_patterns();
+    find_own();
     for (const auto& [number, files] : groups) {
       RootFile* deployed = nullptr;
       for (RootFile* file : files) {
@@ -104,34 +105,39 @@ class Undeployed {
     patterns.insert(std::move(pattern));
   }
 
-  // The pipeline deploys another file of the kind, or makes the service run something itself. One that hands on an
-  // image alone leaves the rest to CodePipeline, which takes the file from the source.
-  bool deploys(const SeenPipeline& pipeline, ManifestKind kind) const {
-    const bool hands_on = std::ranges::any_of(reporter_.view().pipelines->artifacts(), [&](const auto& fact) {
-      return reporter_.view().pipelines->pipelines()[fact.pipeline].get() == &pipeline &&
-             std::ranges::any_of(fact.files,
-                                 [&](const std::string& path) { return manifest::kind_by_name(path) == kind; });
+  // The pipeline makes a service run something itself. One that hands on an image alone leaves the rest to
+  // CodePipeline, which takes the file from the source.
+  static bool deploys(const SeenPipeline& pipeline) {
+    return std::ranges::any_of(pipeline.pipeline.steps, [](const PipelineStep& step) {
+      return step.kind == manifest::StepKind::update_service || step.kind == manifest::StepKind::deploy ||
+             step.kind == manifest::StepKind::register_task_definition ||
+             step.kind == manifest::StepKind::deploy_task_definition;
     });
-    return hands_on || std::ranges::any_of(pipeline.pipeline.steps, [](const PipelineStep& step) {
-             return step.kind == manifest::StepKind::update_service || step.kind == manifest::StepKind::deploy ||
-                    step.kind == manifest::StepKind::register_task_definition ||
-                    step.kind == manifest::StepKind::deploy_task_definition;
-           });
   }
 
-  // The first pipeline for its environment that deploys something.
-  const SeenPipeline* own_pipeline(const RootFile& file) const {
-    for (const auto& pipeline : reporter_.view().pipelines->pipelines()) {
-      const auto environment = manifest::environment_of(*pipeline, *reporter_.view().vocabulary);
-      if (environment && environment->name == file.bound->environment && deploys(*pipeline, file.view.kind))
-        return pipeline.get();
+  // The first pipeline of each environment that deploys, by the kind of file that it may deploy in place of another.
+  void find_own() {
+    const auto& all = reporter_.view().pipelines->pipelines();
+    std::set<std::pair<std::uint32_t, ManifestKind>> hands_on;
+    for (const manifest::ArtifactFact& fact : reporter_.view().pipelines->artifacts()) {
+      for (const std::string& path : fact.files) {
+        if (const auto kind = manifest::kind_by_name(path)) hands_on.emplace(fact.pipeline, *kind);
+      }
     }
-    return nullptr;
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      const auto environment = manifest::environment_of(*all[i], *reporter_.view().vocabulary);
+      if (!environment) continue;
+      const bool is_deploying = deploys(*all[i]);
+      for (const ManifestKind kind : {ManifestKind::taskdef, ManifestKind::appspec}) {
+        if (is_deploying || hands_on.contains({i, kind})) own_.try_emplace({environment->name, kind}, all[i].get());
+      }
+    }
   }
 
   void find(RootFile& file, RootFile& sibling) {
-    const SeenPipeline* own = own_pipeline(file);
-    if (own != nullptr) left_alone_[{own->path, file.bound->environment}].push_back({&file, &sibling, own});
+    const auto own = own_.find({file.bound->environment, file.view.kind});
+    if (own != own_.end())
+      left_alone_[{own->second->path, file.bound->environment}].push_back({&file, &sibling, own->second});
   }
 
   // One cause is one finding: the task definition, and the AppSpec beside it.
@@ -172,6 +178,7 @@ class Undeployed {
   const RuleRecord* rule_ = nullptr;
   std::set<std::string, std::less<>> named_;
   std::vector<std::string> patterns_;
+  std::map<std::pair<std::string, ManifestKind>, const SeenPipeline*> own_;           // by environment
   std::map<std::pair<std::string, std::string>, std::vector<LeftAlone>> left_alone_;  // by pipeline and environment
 };
 
