@@ -29,12 +29,33 @@ class MissingArtifacts {
     const RuleRecord* rule = reporter_.rule("fit/artifact");
     if (rule == nullptr) return;
     for (const ArtifactFact& fact : reporter_.view().pipelines->artifacts()) {
+      if (!works_at_top(fact.pipeline)) continue;
       if (is_literal(fact.artifact->path) && fact.files.empty() && !reporter_.view().exists(fact.artifact->path))
         report(*rule, fact);
     }
   }
 
  private:
+  // Does the build of a buildspec in a folder run at the top of the root, as CodeBuild does with a whole repository?
+  // Seen by artifacts that are there. The folder may be the top of another source, which was copied or mirrored.
+  bool works_at_top(std::uint32_t pipeline) {
+    const manifest::SeenPipeline& seen = *reporter_.view().pipelines->pipelines()[pipeline];
+    const std::size_t slash = seen.path.rfind('/');
+    if (slash == std::string::npos) return true;
+    const auto [found, is_new] = at_top_.try_emplace(pipeline, false);
+    if (!is_new) return found->second;
+    const std::string folder = seen.path.substr(0, slash + 1);
+    for (const manifest::PipelineArtifact& one : seen.artifacts) {
+      if (!is_literal(one.path)) continue;
+      if (reporter_.view().exists(one.path)) {
+        found->second = true;
+      } else if (reporter_.view().exists(folder + one.path)) {
+        return found->second = false;
+      }
+    }
+    return found->second;
+  }
+
   const manifest::SeenPipeline& pipeline_of(const ArtifactFact& fact) const {
     return *reporter_.view().pipelines->pipelines()[fact.pipeline];
   }
@@ -80,7 +101,7 @@ class MissingArtifacts {
     if (!is_new) return found->second;
     Made& made = found->second;
     for (const auto& [path, file] : reporter_.view().pipelines->pipelines()[pipeline]->rendering->files()) {
-      if (file.is_removed) continue;
+      if (file.is_removed || file.steps.empty()) continue;
       const std::string_view name = name_in(path);
       if (manifest::has_symbol(name)) {
         made.has_unknown_name = true;
@@ -102,20 +123,28 @@ class MissingArtifacts {
     if (made.has_unknown_name || made.somewhere.contains(name)) return;  // it may be the file
     RootStatement statement;
     statement.group = artifact.path;  // primary and secondary artifacts name it: one cause
-    statement.key = artifact.artifact.empty() ? "the artifact" : "artifact " + base::quoted(artifact.artifact);
-    if (!meant.empty()) statement.atom = ", did you mean " + base::quoted(name_in(meant)) + "?";
+    const RootPlace place = reporter_.place_of(pipeline_of(fact).path, artifact.node);
+    if (place.file == nullptr) return;
     const auto elsewhere = made.paths.find(name);
-    if (meant.empty() && elsewhere != made.paths.end())
-      statement.atom = "; the commands make " + base::quoted(elsewhere->second);
+    if (!meant.empty()) {
+      statement.atom = ", did you mean " + base::quoted(RootReporter::shown(place, name_in(meant))) + "?";
+    } else if (elsewhere != made.paths.end()) {
+      const auto& written = pipeline_of(fact).rendering->files().find(elsewhere->second)->second;
+      const manifest::Pipeline& pipeline = pipeline_of(fact).pipeline;
+      const RootPlace writer = reporter_.place_of(pipeline, pipeline.steps[written.steps.back()].place);
+      if (writer.file != nullptr)
+        statement.atom = "; the commands make " + base::quoted(RootReporter::shown(writer, elsewhere->second));
+    }
     if (fact.may_be_made) {
       statement.level = Level::note;
       if (statement.atom.empty()) statement.atom = ", unless a script makes it";
     }
-    reporter_.add(rule, reporter_.place_of(pipeline_of(fact).path, artifact.node), std::move(statement));
+    reporter_.add(rule, place, std::move(statement));
   }
 
   RootReporter& reporter_;
-  std::map<std::uint32_t, Made> made_;  // by pipeline
+  std::map<std::uint32_t, Made> made_;    // by pipeline
+  std::map<std::uint32_t, bool> at_top_;  // by pipeline
 };
 
 }  // namespace

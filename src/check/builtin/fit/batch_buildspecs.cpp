@@ -58,6 +58,9 @@ class BatchBuildspecs {
                          path.front() != '/' && !path.starts_with("../") &&
                          (path.ends_with(".yml") || path.ends_with(".yaml"));
     if (!is_path || missing_ > kMostMissing || reporter_.view().exists(path)) return;
+    // Its folder may be the top of another source.
+    const std::string folder = file.path.substr(0, file.path.rfind('/') + 1);
+    if (reporter_.view().exists(folder + std::string(path))) return;
     ++missing_;
     RootStatement statement;
     statement.key = base::did_you_mean(path, paths);

@@ -45,7 +45,7 @@ class ExportedVariables {
       const Value env = Cursor(*file->view.tree, file->view.recognition->root).find("env");
       const Value exported = env ? env->find("exported-variables") : std::nullopt;
       if (!exported) continue;
-      find_set_variables(*pipeline, *env);
+      find_set_variables(*pipeline, *file, *env);
       exported->for_each_element([&](std::size_t index, const Cursor& name) {
         if (index < kMostNames && name.is_scalar() && !name.text().empty() && !is_open(name))
           report(*rule, *pipeline, *file, name);
@@ -54,24 +54,33 @@ class ExportedVariables {
   }
 
  private:
-  void find_set_variables(const SeenPipeline& pipeline, const Cursor& env) {
+  void find_set_variables(const SeenPipeline& pipeline, RootFile& file, const Cursor& env) {
     set_.clear();
-    for (const auto& [name, values] : pipeline.pipeline.variables) set_.insert(name);
     words_.clear();
+    names_.clear();
     for (const manifest::PipelineFragment& fragment : pipeline.pipeline.fragments) add_words(fragment.text, words_);
+    for (const auto& [name, values] : pipeline.pipeline.variables) {
+      set_.insert(name);
+      // Without a place: one of env, below.
+      const manifest::CommandPlace& place = values.front().place;
+      if (!place.span.empty()) names_.push_back({name, reporter_.place_of(pipeline.pipeline, place)});
+    }
     for (const std::string_view section : {"variables", "parameter-store", "secrets-manager"}) {
       const Value variables = env.find(section);
       if (!variables) continue;
-      variables->for_each_member([&](const Cursor& name, const Cursor&) { set_.emplace(name.text()); });
+      variables->for_each_member([&](const Cursor& name, const Cursor&) {
+        set_.insert(name.text());
+        names_.push_back({name.text(), reporter_.place_of(file, name)});
+      });
     }
+    std::erase_if(names_, [](const PlacedName& one) { return one.place.file == nullptr; });
   }
 
   void report(const RuleRecord& rule, const SeenPipeline& pipeline, RootFile& file, const Cursor& name) {
     // CodeBuild sets these itself.
     if (set_.contains(name.text()) || name.text().starts_with("CODEBUILD_") || name.text().starts_with("AWS_")) return;
     if (words_.contains(name.text())) return;
-    const std::vector<std::string_view> names(set_.begin(), set_.end());
-    const std::string meant = base::did_you_mean(name.text(), names);
+    const std::string meant = did_you_mean(name.text(), names_);
     RootStatement statement;
     statement.key = meant;
     const bool is_scripted = manifest::RootPipelines::unread_script(pipeline, manifest::kNoStep) != nullptr;
@@ -80,7 +89,8 @@ class ExportedVariables {
   }
 
   RootReporter& reporter_;
-  std::set<std::string, std::less<>> set_;
+  std::set<std::string_view> set_;
+  std::vector<PlacedName> names_;     // of the same
   std::set<std::string_view> words_;  // of the commands, which may set what they name
 };
 

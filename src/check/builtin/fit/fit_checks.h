@@ -2,6 +2,7 @@
 #pragma once
 
 #include "check/builtin/fit/deployed_files.h"
+#include "check/builtin/fit/placed_names.h"
 #include "check/builtin/root_reporter.h"
 
 namespace paritylint::check::builtin {

@@ -1,6 +1,7 @@
 // imagedefinitions.json and imageDetail.json: which of them a buildspec hands on, and which containers it names.
 #include <algorithm>
-#include <set>
+#include <iterator>
+#include <map>
 
 #include "base/text.h"
 #include "check/builtin/fit/fit_checks.h"
@@ -72,36 +73,33 @@ class ImageFiles {
   void report_containers(const RuleRecord& rule, const SeenPipeline& pipeline, const RenderedFile& file) {
     RootFile* buildspec = reporter_.view().find(pipeline.path);
     if (buildspec == nullptr || buildspec->bound == nullptr || !file.text.doubt().empty()) return;
-    std::set<std::string, std::less<>> known;
     const std::vector<RootFile*> definitions = files_.task_definitions_of(*buildspec);
     if (definitions.empty()) return;
-    std::vector<RootPlace> places;
+    std::vector<PlacedName> known;
     bool is_doubtful = false;
     for (RootFile* one : definitions) {
       const TaskDefinition task(one->view);
       if (!task.shows_all_containers()) return;
       is_doubtful = is_doubtful || files_.trust_in(*one) == Trust::doubtful;
-      for (const Container& container : task.containers()) {
-        known.emplace(container.name);
-        places.push_back(reporter_.place_of(*one, *container.name_value));
-      }
+      std::ranges::move(container_names(reporter_, *one, task), std::back_inserter(known));
     }
+    const manifest::PipelineStep& step = pipeline.pipeline.steps[file.steps.back()];
+    const RootPlace place = reporter_.place_of(pipeline.pipeline, step.place);
+    if (place.file == nullptr) return;
     for (const std::string& name : names_in(file.text.bytes())) {
-      if (is_open_text(name) || known.contains(name)) continue;
-      if (std::ranges::any_of(definitions,
-                              [&](const RootFile* one) { return files_.is_given(*one, '"' + name + '"'); }))
+      const auto gives = [&](const RootFile* one) { return files_.is_given(*one, '"' + name + '"'); };
+      if (is_open_text(name) || std::ranges::find(known, name, &PlacedName::text) != known.end() ||
+          std::ranges::any_of(definitions, gives))
         continue;
-      const std::vector<std::string_view> names(known.begin(), known.end());
       RootStatement statement;
-      statement.value = name;
+      statement.value = RootReporter::shown(place, name);
       statement.atom = definitions.size() == 1 ? definitions[0]->path
                                                : "any of the " + base::counted(definitions.size(), "task definition");
-      statement.key = base::did_you_mean(name, names);
+      statement.key = did_you_mean(name, known);
       if (is_doubtful) statement.level = Level::note;
-      const manifest::PipelineStep& step = pipeline.pipeline.steps[file.steps.back()];
-      RawMatch* match = reporter_.add(rule, reporter_.place_of(pipeline.pipeline, step.place), std::move(statement));
+      RawMatch* match = reporter_.add(rule, place, std::move(statement));
       if (match == nullptr) continue;
-      for (const RootPlace& place : places) RootReporter::relate(*match, place, "a container that there is");
+      for (const PlacedName& one : known) RootReporter::relate(*match, one.place, "a container that there is");
     }
   }
 

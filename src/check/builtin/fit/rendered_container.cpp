@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "check/builtin/fit/fit_checks.h"
+#include "manifest/secret_tokens.h"
 
 namespace paritylint::check::builtin {
 namespace {
@@ -40,21 +41,27 @@ class RenderedContainers {
     // A step before this one may have given a container the name.
     const std::string quoted_name = '"' + name->value + '"';
     if (occurrences(text->bytes(), quoted_name) > occurrences(file->view.source, quoted_name)) return;
-    std::vector<std::string_view> names;
-    for (const Container& container : task.containers()) names.push_back(container.name);
+    const std::vector<PlacedName> names = container_names(reporter_, *file, task);
+    const RootPlace place = reporter_.place_of(pipeline.pipeline, name->place);
+    if (place.file == nullptr) return;
     RootStatement statement;
-    statement.value = name->value;
+    statement.value = shown(place, name->value);
     statement.atom = file->path;
-    statement.key = base::did_you_mean(name->value, names);
+    statement.key = did_you_mean(name->value, names);
     const bool is_doubtful = !text->doubt().empty() ||
                              manifest::RootPipelines::unread_script(pipeline, index) != nullptr ||
                              !reporter_.view().pipelines->of(file->path).opaque.empty();
     if (is_doubtful) statement.level = Level::note;
-    RawMatch* match = reporter_.add(rule, reporter_.place_of(pipeline.pipeline, name->place), std::move(statement));
+    RawMatch* match = reporter_.add(rule, place, std::move(statement));
     if (match == nullptr) return;
-    for (const Container& container : task.containers()) {
-      RootReporter::relate(*match, reporter_.place_of(*file, *container.name_value), "a container that there is");
-    }
+    for (const PlacedName& one : names) RootReporter::relate(*match, one.place, "a container that there is");
+  }
+
+  // A value that comes from elsewhere could be a secret there: then the place's own text is shown.
+  std::string shown(const RootPlace& place, std::string_view value) const {
+    std::vector<base::Span> tokens;
+    if (base::slice(place.file->view.source, place.span) != value) manifest::append_token_spans(value, tokens);
+    return tokens.empty() ? RootReporter::shown(place, value) : reporter_.shown(place);
   }
 
   RootReporter& reporter_;

@@ -126,7 +126,7 @@ class TrafficTargets {
     if (ports.may_hold || ports.places.empty()) return;
     RootStatement statement;
     statement.atom = beside();
-    statement.environment = std::string(name);
+    statement.environment = reporter_.shown(reporter_.place_of(appspec, *target.container));
     statement.key = ports.numbers.text().empty() ? "no port" : ports.numbers.text();
     statement.level = level_of(appspec);
     RawMatch* match = reporter_.add(*rule, reporter_.place_of(appspec, *target.port), std::move(statement));
@@ -140,7 +140,9 @@ class TrafficTargets {
     if (container == nullptr) return;
     const std::size_t before = ports.places.size();
     const Value mappings = task.member(container->at, "portMappings");
-    ports.may_hold = ports.may_hold || (mappings && is_open(*mappings)) || files_.is_given(file, text_of_number(port));
+    // A part of a task definition is joined with the rest, where the port may be mapped.
+    ports.may_hold = ports.may_hold || !task.is_complete() || (mappings && is_open(*mappings)) ||
+                     files_.is_given(file, text_of_number(port));
     task.for_each(mappings, [&](const Cursor& mapping) {
       const Value one = task.member(mapping, "containerPort");
       const std::optional<double> number = number_of(one);
