@@ -131,7 +131,8 @@ class TrafficTargets {
     statement.level = level_of(appspec);
     RawMatch* match = reporter_.add(*rule, reporter_.place_of(appspec, *target.port), std::move(statement));
     if (match == nullptr) return;
-    for (const RootPlace& place : ports.places) RootReporter::relate(*match, place, "what the container maps");
+    const std::string_view what = ports.numbers.text().empty() ? "the container" : "what the container maps";
+    for (const RootPlace& place : ports.places) RootReporter::relate(*match, place, std::string(what));
   }
 
   void add_ports(RootFile& file, std::string_view name, double port, Ports& ports) {
