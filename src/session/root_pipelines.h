@@ -22,8 +22,8 @@ struct RootInputs {
   const manifest::Vocabulary* vocabulary = nullptr;
 };
 
-// Append what the rules over a whole root say; nothing where there is neither a pipeline nor a set with an AppSpec and a
-// task definition.
+// Append what the rules over a whole root say; nothing where there is neither a pipeline nor a set with an AppSpec and
+// a task definition.
 void add_root_matches(const RootInputs& inputs, const check::RuleSet& rules, std::vector<check::PlacedMatch>& matches);
 
 }  // namespace paritylint::session

@@ -51,7 +51,7 @@ std::set<std::string> said_of(const std::map<std::string, std::string>& texts) {
 // All of them were read with their files. Judged in CASES.md: C02 (watsonsumi__docker-nodejs, of which
 // watsonsumi__calculadora is a copy), C03 (mapsea-kibong) and C21 (4304).
 const std::map<std::string, std::set<std::string>>& judged() {
-  static const std::map<std::string, std::set<std::string>> kJudged = {
+  static const std::map<std::string, std::set<std::string>> table = {
       {"4304-2024-15-devops-barichara-team__2024-blacklist",
        {"warning missing-artifact buildspec.yml:37", "warning missing-artifact buildspec.yml:38",
         "warning missing-artifact buildspec.yml:42", "warning pinned-task-definition appspec.json:8",
@@ -68,7 +68,7 @@ const std::map<std::string, std::set<std::string>>& judged() {
       {"watsonsumi__docker-nodejs",
        {"warning missing-artifact buildspec-dev.yml:41", "warning missing-artifact buildspec-prod.yml:45",
         "warning pinned-task-definition appspec-dev.yml:6", "warning pinned-task-definition appspec-prod.yml:6"}}};
-  return kJudged;
+  return table;
 }
 
 TEST(ConsistencyCorpus, WhatWasJudgedIsFoundAndNothingElse) {

@@ -14,7 +14,6 @@ using manifest::ArtifactFact;
 using manifest::ManifestKind;
 using manifest::RenderedFile;
 using manifest::SeenPipeline;
-using tree::Cursor;
 
 // Read by CodePipeline's two ways to deploy to ECS: a rolling update, and CodeDeploy's blue/green.
 constexpr std::string_view kRolling = "imagedefinitions.json";
