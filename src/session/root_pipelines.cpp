@@ -31,6 +31,16 @@ manifest::RootPipelineSources sources_of(const RootInputs& inputs) {
   return sources;
 }
 
+// An AppSpec and a task definition that are deployed together must fit, whoever deploys them.
+bool has_service(std::span<const manifest::ManifestSet> sets) {
+  return std::ranges::any_of(sets, [](const manifest::ManifestSet& set) {
+    const auto holds = [&](manifest::ManifestKind kind) {
+      return std::ranges::find(set.members, kind, &manifest::SetMember::kind) != set.members.end();
+    };
+    return holds(manifest::ManifestKind::appspec) && holds(manifest::ManifestKind::taskdef);
+  });
+}
+
 }  // namespace
 
 manifest::RootPipelines follow_pipelines(const RootInputs& inputs) {
@@ -39,7 +49,8 @@ manifest::RootPipelines follow_pipelines(const RootInputs& inputs) {
 
 void add_root_matches(const RootInputs& inputs, const check::RuleSet& rules, std::vector<check::PlacedMatch>& matches) {
   manifest::RootPipelineSources sources = sources_of(inputs);
-  if (sources.buildspecs.empty() && sources.workflows.empty()) return;
+  const bool has_pipeline = !sources.buildspecs.empty() || !sources.workflows.empty();
+  if (!has_pipeline && !has_service(inputs.sets)) return;
   const manifest::RootPipelines pipelines(std::move(sources));
   std::vector<check::RootFile*> manifests;
   for (const FileSummary& file : inputs.summaries) {

@@ -26,7 +26,8 @@ struct RootInputs {
 // files that cannot be read are as if they were not there.
 manifest::RootPipelines follow_pipelines(const RootInputs& inputs);
 
-// Append what the rules over a whole root say; nothing where no pipeline is seen.
+// Append what the rules over a whole root say; nothing where there is neither a pipeline nor a set with an AppSpec and
+// a task definition.
 void add_root_matches(const RootInputs& inputs, const check::RuleSet& rules, std::vector<check::PlacedMatch>& matches);
 
 }  // namespace paritylint::session

@@ -40,7 +40,8 @@ std::map<std::string, std::vector<check::RawMatch>> Session::judge_sets(const Ch
     options.only_reportable = true;
     for (const ComparedGroup& group : compare(result, options).groups) add_drift_matches(group, *rules_, matches);
   }
-  if (check::builtin::is_root_wanted(*rules_)) add_pipeline_matches(result, matches);
+  const bool has_manifest = std::ranges::any_of(result.files, &FileSummary::is_manifest);
+  if (has_manifest && check::builtin::is_root_wanted(*rules_)) add_pipeline_matches(result, matches);
   for (check::PlacedMatch& one : matches) of_files[std::move(one.path)].push_back(std::move(one.match));
   return of_files;
 }

@@ -66,6 +66,8 @@ TEST(PipelineReader, FollowsScriptsThatAreThere) {
   };
   EXPECT_EQ(steps_of(read("bash s/a.sh t; envsubst < $X > y", scripts)),
             "script -> s/a.sh (read)\ncopy t -> b\nscript -> more.sh\nwrite ${X}|envsubst -> y");
+  EXPECT_EQ(steps_of(read("curl -s https://x | sh -s -- -b /usr/local/bin\nbash -c 'x' s/a.sh", scripts)),
+            "opaque -> s/a.sh");
   const Pipeline endless = read("./a.sh", [](std::string_view) { return "./a.sh\n./a.sh\n./a.sh"; });
   EXPECT_LT(endless.steps.size(), 1000u);
 }

@@ -7,6 +7,7 @@
 #include "check/builtin/buildspec.h"
 #include "check/builtin/consistency.h"
 #include "check/builtin/drift/drift_rules.h"
+#include "check/builtin/fit/fit.h"
 #include "check/builtin/schema.h"
 #include "check/builtin/secrets.h"
 #include "check/builtin/suppression.h"
@@ -21,6 +22,7 @@ constexpr Builtin kBuiltins[] = {
     {"buildspec", is_buildspec_check, report_buildspec},
     {"consistency", is_consistency_check, report_consistency},
     {"drift", is_drift_check, nullptr},
+    {"fit", is_fit_check, nullptr, report_fit},
     {"schema", is_schema_check, report_schema},
     {"secret", is_secret_check, report_secrets},
     {"suppression", is_suppression_check, report_suppression},

@@ -147,7 +147,8 @@ bool PipelineReader::run_script(Frame& frame, const Call& call) {
   Argument script = call.command;
   if (sources || is_shell(call.name)) {
     while (index < call.arguments.size() && call.arguments[index].text.starts_with('-')) {
-      if (call.arguments[index].text == "-c") return false;
+      // Commands, or what a pipe brings: no file.
+      if (call.arguments[index].text == "-c" || call.arguments[index].text == "-s") return false;
       ++index;
     }
     if (index >= call.arguments.size()) return sources;

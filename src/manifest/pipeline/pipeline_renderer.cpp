@@ -38,6 +38,7 @@ void PipelineRendering::run(std::uint32_t step) {
       if (has_pattern) return write_pattern(step, one.outputs[0]);
       const RenderedText text = text_of(step, one.flow);
       for (const FileName& name : one.outputs) write(step, name, text);
+      if (one.kind == StepKind::render_image) inputs_[step] = text;
       break;
     }
     case StepKind::copy:
