@@ -20,6 +20,7 @@ struct RootInputs {
   std::span<const manifest::ManifestSet> sets;
   std::vector<std::string> workflows;  // paths
   const manifest::Vocabulary* vocabulary = nullptr;
+  const config::Config* config = nullptr;  // nullptr: there is none
 };
 
 // Append what the rules over a whole root say; nothing where no pipeline is seen.

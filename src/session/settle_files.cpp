@@ -54,6 +54,7 @@ void Session::add_pipeline_matches(const CheckResult& result, std::vector<check:
   inputs.summaries = result.files;
   inputs.sets = result.sets;
   inputs.vocabulary = &vocabulary();
+  inputs.config = &config_;
   inputs.workflows = workflow_paths(*root_.file_system);
   for (const auto& [path, bytes] : updates_) {
     if (is_workflow(path) && std::ranges::find(inputs.workflows, path) == inputs.workflows.end())
