@@ -1,8 +1,8 @@
 #include "check/builtin/templating/images.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
-#include <set>
 
 #include "base/text.h"
 #include "check/builtin/task_definition.h"
@@ -21,6 +21,9 @@ using manifest::SeenPipeline;
 using manifest::SeenReplacement;
 using manifest::StepKind;
 
+// Pushes to one repository that are looked at.
+constexpr std::size_t kMostPushes = 100;
+
 struct ImageName {
   std::string_view repository;  // its last segment's path, without the registry: "team/shop"
   std::string_view tag;         // "" when there is none
@@ -37,10 +40,45 @@ std::optional<ImageName> image_name(std::string_view image) {
   return ImageName{rest.substr(0, colon), rest.substr(colon + 1)};
 }
 
+// What the pipelines of the root push.
+struct Push {
+  std::string tag;
+  const std::string* pipeline = nullptr;  // its path
+  bool changes = false;                   // the tag is made of the commit or the run
+};
+using Pushes = std::map<std::string, std::vector<Push>, std::less<>>;  // by repository
+
+bool changes(const SeenPipeline& pipeline, std::string_view tag) {
+  const std::string spelled = base::to_lower(pipeline.rendering->symbols().spelled(tag));
+  for (const std::string_view word :
+       {"sha", "commit", "run_number", "run_id", "resolved_source_version", "rev-parse"}) {
+    if (spelled.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+Pushes pushes_of(const RootView& view) {
+  Pushes pushes;
+  for (const auto& pipeline : view.pipelines->pipelines()) {
+    for (const manifest::PipelineStep& step : pipeline->pipeline.steps) {
+      if (step.kind != StepKind::docker_push) continue;
+      for (const auto& [option, value] : step.options) {
+        const auto pushed = option.empty() || option == "tags" ? image_name(value) : std::nullopt;
+        if (!pushed) continue;
+        std::vector<Push>& of_repository = pushes[std::string(pushed->repository)];
+        if (of_repository.size() >= kMostPushes) continue;
+        of_repository.push_back({std::string(pushed->tag), &pipeline->path, changes(*pipeline, pushed->tag)});
+      }
+    }
+  }
+  return pushes;
+}
+
 class Images {
  public:
-  Images(RootReporter& reporter, RootFile& file)
+  Images(RootReporter& reporter, const Pushes& pushes, RootFile& file)
       : reporter_(reporter),
+        pushes_(pushes),
         view_(reporter.view()),
         file_(file),
         task_(file.view),
@@ -72,49 +110,32 @@ class Images {
                  (one.way == DeploymentWay::action || one.way == DeploymentWay::command);
         });
     if (!is_certain) return;
+    std::vector<SurvivingBytes> surviving;
+    for (const Deployment& one : known_.deployments) surviving.emplace_back(one.text);
     for (const Container& container : task_.containers()) {
       const Value image = task_.member(container.at, "image");
       const std::string_view text = text_of(image);
       const auto name = image_name(text);
       if (!name || name->tag.empty()) continue;
-      const Deployment* stale = nullptr;
-      for (const Deployment& deployment : known_.deployments) {
-        const bool stays = SurvivingBytes(deployment.text).of((*image)->content) == SurvivingBytes::Part::all;
-        if (!stays) return;
-        if (is_built_otherwise(deployment, *name)) stale = &deployment;
-      }
-      if (stale != nullptr) add(rule, *image, *stale);
+      const base::Span source = (*image)->content;
+      const auto is_kept = [&](const SurvivingBytes& one) { return one.of(source) == SurvivingBytes::Part::all; };
+      if (!std::ranges::all_of(surviving, is_kept)) continue;
+      const auto stale = std::ranges::find_if(known_.deployments,
+                                              [&](const Deployment& one) { return is_built_otherwise(one, *name); });
+      if (stale != known_.deployments.end()) add(rule, *image, *stale);
     }
   }
 
  private:
   // The workflow pushes images of this repository, and none with this tag.
   bool is_built_otherwise(const Deployment& deployment, const ImageName& image) const {
+    const auto pushes = pushes_.find(image.repository);
+    if (pushes == pushes_.end()) return false;
     const std::string& path = pipeline_of(view_, deployment).path;
-    bool is_built = false;
-    for (const auto& pipeline : view_.pipelines->pipelines()) {
-      for (const manifest::PipelineStep& step : pipeline->pipeline.steps) {
-        if (step.kind != StepKind::docker_push) continue;
-        for (const auto& [option, value] : step.options) {
-          const auto pushed = option.empty() || option == "tags" ? image_name(value) : std::nullopt;
-          if (!pushed || pushed->repository != image.repository) continue;
-          // A tag that is not known may be this one: but not one that differs from build to build.
-          if (pushed->tag.empty() || pushed->tag == image.tag || !changes(*pipeline, pushed->tag)) return false;
-          is_built = is_built || pipeline->path == path;
-        }
-      }
-    }
-    return is_built;
-  }
-
-  // True for a tag that is made of the commit or the run.
-  static bool changes(const SeenPipeline& pipeline, std::string_view tag) {
-    const std::string spelled = base::to_lower(pipeline.rendering->symbols().spelled(tag));
-    for (const std::string_view word :
-         {"sha", "commit", "run_number", "run_id", "resolved_source_version", "rev-parse"}) {
-      if (spelled.find(word) != std::string::npos) return true;
-    }
-    return false;
+    // A tag that is not known may be this one: but not one that differs from build to build.
+    const auto may_be_it = [&](const Push& one) { return one.tag.empty() || one.tag == image.tag || !one.changes; };
+    if (std::ranges::any_of(pushes->second, may_be_it)) return false;
+    return std::ranges::any_of(pushes->second, [&](const Push& one) { return *one.pipeline == path; });
   }
 
   void add(const RuleRecord& rule, const tree::Cursor& image, const Deployment& deployment) {
@@ -128,6 +149,7 @@ class Images {
   }
 
   RootReporter& reporter_;
+  const Pushes& pushes_;
   const RootView& view_;
   RootFile& file_;
   TaskDefinition task_;
@@ -140,9 +162,10 @@ void report_images(RootReporter& reporter) {
   const RuleRecord* by_index = reporter.rule("templating/jq-by-index");
   const RuleRecord* stale = reporter.rule("templating/stale-image");
   if (by_index == nullptr && stale == nullptr) return;
+  const Pushes pushes = pushes_of(reporter.view());
   for (RootFile* file : reporter.view().manifests) {
     if (file->view.kind != manifest::ManifestKind::taskdef || !file->view.recognition) continue;
-    Images images(reporter, *file);
+    Images images(reporter, pushes, *file);
     if (by_index != nullptr) images.report_by_index(*by_index);
     if (stale != nullptr) images.report_stale(*stale);
   }

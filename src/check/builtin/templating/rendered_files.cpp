@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/builtin/templating/unseen_writers.h"
 #include "manifest/kind.h"
 
 namespace paritylint::check::builtin {
@@ -15,6 +16,9 @@ using manifest::PipelineStep;
 using manifest::RenderedFile;
 using manifest::SeenPipeline;
 using manifest::StepKind;
+
+// Written manifests of one pipeline that are judged.
+constexpr std::size_t kMostFiles = 50;
 
 std::string_view file_name_in(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
@@ -29,10 +33,12 @@ class RenderedFiles {
 
   void report() {
     if (pipeline_.is_workflow || pipeline_.artifacts.empty() || !feeds_blue_green()) return;
-    if (manifest::RootPipelines::unread_script(pipeline_, manifest::kNoStep) != nullptr) return;
+    if (!UnseenWriters(view_).before(pipeline_, manifest::kNoStep).empty()) return;
+    std::size_t judged = 0;
     for (const auto& [path, file] : pipeline_.rendering->files()) {
       const auto kind = manifest::kind_by_name(path, *view_.vocabulary);
       if (file.is_removed || file.steps.empty() || !kind || *kind == ManifestKind::buildspec) continue;
+      if (++judged > kMostFiles) return;
       if (hands_on(path, *kind) || !is_filled_in(path, file) || is_mentioned_elsewhere(path, file)) continue;
       add(path, file);
     }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "check/builtin/templating/spoiled.h"
 #include "check/builtin/templating/template_tokens.h"
+#include "check/builtin/templating/unseen_writers.h"
 #include "manifest/placeholder.h"
 
 namespace paritylint::check::builtin {
@@ -45,6 +46,7 @@ class Replacements {
   explicit Replacements(RootReporter& reporter)
       : reporter_(reporter),
         view_(reporter.view()),
+        writers_(view_),
         useless_(reporter.rule("templating/useless")),
         ambiguous_(reporter.rule("templating/ambiguous")),
         once_(reporter.rule("templating/once-a-line")) {}
@@ -74,7 +76,7 @@ class Replacements {
       Use& use = uses_[{fragment.path, fragment.node, one.place.span.begin, one.token.value_or(one.pattern)}];
       use.replaced += one.replaced;
       use.is_certain = use.is_certain && one.is_certain && !manifest::has_symbol(one.pattern);
-      use.is_scripted = use.is_scripted || manifest::RootPipelines::unread_script(pipeline, one.step) != nullptr;
+      use.is_scripted = use.is_scripted || !writers_.before(pipeline, one.step).empty();
       use.passes_over = use.passes_over || (one.passed_over > 0 && one.token && is_token(*one.token));
       if (!is_manifest(one.file)) continue;
       use.manifests.insert(one.file);
@@ -121,6 +123,7 @@ class Replacements {
 
   RootReporter& reporter_;
   const RootView& view_;
+  UnseenWriters writers_;
   const RuleRecord* useless_;
   const RuleRecord* ambiguous_;
   const RuleRecord* once_;

@@ -14,7 +14,7 @@ using manifest::RenderedText;
 using manifest::SeenPipeline;
 
 // Patterns of one file that are compared with each other.
-constexpr std::size_t kMostPatterns = 100;
+constexpr std::size_t kMostPatterns = 40;
 
 // The replacements of one pipeline in one manifest that look for an exact text.
 using Exact = std::vector<const PipelineReplacement*>;

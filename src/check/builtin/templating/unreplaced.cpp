@@ -1,6 +1,7 @@
 #include "check/builtin/templating/unreplaced.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -26,8 +27,9 @@ struct Replaced {
 
 class Unreplaced {
  public:
-  Unreplaced(RootReporter& reporter, RootFile& file)
+  Unreplaced(RootReporter& reporter, Ways& ways, RootFile& file)
       : reporter_(reporter),
+        ways_(ways),
         view_(reporter.view()),
         file_(file),
         known_(view_.pipelines->of(file.path)),
@@ -42,6 +44,7 @@ class Unreplaced {
     const std::vector<TemplateToken> tokens = template_tokens(file_);
     if (tokens.empty()) return;
     std::vector<Verdict> verdicts(tokens.size());
+    collect_replaced();
     for (const Deployment& deployment : known_.deployments) judge(deployment, tokens, verdicts);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       if (verdicts[i].deployment != nullptr) add(tokens[i], verdicts[i]);
@@ -56,17 +59,17 @@ class Unreplaced {
     std::string replaced;  // the other spelling, which is replaced
   };
 
-  Replaced replaced_by(std::uint32_t pipeline) const {
-    Replaced result;
+  void collect_replaced() {
     for (const SeenReplacement& seen : known_.replacements) {
       const PipelineReplacement& one = *seen.replacement;
-      if (seen.pipeline != pipeline || !one.token) continue;
+      if (!one.token) continue;
+      Replaced& result = replaced_[seen.pipeline];
+      if (one.replaced > 0) replaced_anywhere_.insert(*one.token);
       if (one.passed_over > 0) result.passed_over.insert(*one.token);
       if (!manifest::is_placeholder(*one.token)) continue;
       result.shapes.insert(shape_of(*one.token));
       if (one.replaced > 0) result.spellings.emplace(spelling_of_token(*one.token), *one.token);
     }
-    return result;
   }
 
   // CodePipeline, CodeDeploy's action or the configuration's word see to these.
@@ -91,10 +94,13 @@ class Unreplaced {
   void judge(const Deployment& deployment, const std::vector<TemplateToken>& tokens, std::vector<Verdict>& verdicts) {
     if (is_taken_along(view_, file_.path, deployment) || is_refuted(view_, file_, deployment)) return;
     const SurvivingBytes surviving(deployment.text);
-    const Replaced replaced = replaced_by(deployment.pipeline);
-    const Level level = level_of(view_, deployment);
+    const Replaced& replaced = replaced_[deployment.pipeline];
+    const Level whole = ways_.level_of(deployment);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const TemplateToken& token = tokens[i];
+      // Another pipeline that replaces it may be the next one on the way of an artifact.
+      const bool is_replaced_later = is_by_codepipeline(deployment) && replaced_anywhere_.contains(token.text);
+      const Level level = is_replaced_later ? Level::note : whole;
       if (level <= verdicts[i].level || surviving.of(token.source) != SurvivingBytes::Part::all) continue;
       const bool counts =
           counts_alone(token) || (counts_beside(token) && replaced.shapes.contains(token.shape)) || token.is_unquoted;
@@ -120,7 +126,7 @@ class Unreplaced {
     if (rule == nullptr) return;
     const Deployment& deployment = *verdict.deployment;
     RootStatement statement;
-    statement.atom = described(view_, deployment);
+    statement.atom = ways_.described(deployment);
     statement.key = verdict.replaced;
     statement.group = rule == unparsable_rule_ ? std::string(rule->id) : std::string(token.text);
     statement.level = verdict.level;
@@ -132,9 +138,12 @@ class Unreplaced {
   }
 
   RootReporter& reporter_;
+  Ways& ways_;
   const RootView& view_;
   RootFile& file_;
   const manifest::ManifestDeployments& known_;
+  std::map<std::uint32_t, Replaced> replaced_;  // by pipeline
+  std::set<std::string, std::less<>> replaced_anywhere_;
   const RuleRecord* placeholder_rule_;
   const RuleRecord* unparsable_rule_;
   const RuleRecord* intrinsic_rule_;
@@ -145,7 +154,8 @@ class Unreplaced {
 }  // namespace
 
 void report_unreplaced(RootReporter& reporter) {
-  for (RootFile* file : reporter.view().manifests) Unreplaced(reporter, *file).report();
+  Ways ways(reporter.view());
+  for (RootFile* file : reporter.view().manifests) Unreplaced(reporter, ways, *file).report();
 }
 
 }  // namespace paritylint::check::builtin

@@ -18,6 +18,9 @@ using manifest::SeenPipeline;
 using manifest::SeenReplacement;
 using tree::Cursor;
 
+// Names of one file that envsubst replaces with something unknown.
+constexpr std::size_t kMostNames = 200;
+
 // Every shell and ECS itself set these in a container; a build has others of the same names.
 bool is_of_every_container(std::string_view name) {
   constexpr std::array<std::string_view, 8> kNames = {"HOME", "PATH",   "HOSTNAME", "PWD",
@@ -48,7 +51,7 @@ class Variables {
       const SeenPipeline& pipeline = *view_.pipelines->pipelines()[seen.pipeline];
       if (one.is_unset && one.is_certain) {
         add_unexported(pipeline, one);
-      } else if (!one.is_unset && is_unknown(pipeline, one)) {
+      } else if (!one.is_unset && is_unknown(pipeline, one) && eaten_here_.size() < kMostNames) {
         eaten_here_.push_back({&pipeline, &one});
       }
     }

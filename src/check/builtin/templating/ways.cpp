@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "manifest/kind.h"
 
 namespace paritylint::check::builtin {
 namespace {
@@ -22,33 +23,28 @@ bool is_default_name(std::string_view path) {
   return name == "taskdef.json" || name == "appspec.yaml" || name == "appspec.yml";
 }
 
-// Why the statement is weak; "" when it is not. A step that runs in some cases only is no reason: what it does not
-// replace where it runs, it does not replace at all.
-std::string doubt_about(const RootView& view, const Deployment& deployment) {
-  if (deployment.certainty == Certainty::certain) return {};
-  if (deployment.certainty == Certainty::script || !deployment.text.is_followed()) return deployment.why;
-  const SeenPipeline& pipeline = pipeline_of(view, deployment);
-  const manifest::PipelineStep* script = manifest::RootPipelines::unread_script(pipeline, deployment.step);
-  if (script == nullptr) return {};
-  const std::string name = script->outputs.empty() ? script->tool : script->outputs[0].text;
-  return "it may be changed by " + pipeline.rendering->symbols().spelled(name);
-}
-
 }  // namespace
 
 const SeenPipeline& pipeline_of(const RootView& view, const Deployment& deployment) {
   return *view.pipelines->pipelines()[deployment.pipeline];
 }
 
-Level level_of(const RootView& view, const Deployment& deployment) {
-  if (!doubt_about(view, deployment).empty()) return Level::note;
+// A step that runs in some cases only is no reason: what it does not replace where it runs, it does not replace at all.
+std::string Ways::doubt_about(const Deployment& deployment) {
+  if (!deployment.text.is_followed()) return deployment.why;
+  const std::string writer = writers_.before(pipeline_of(view_, deployment), deployment.step);
+  return writer.empty() ? writer : "it may be changed by " + writer;
+}
+
+Level Ways::level_of(const Deployment& deployment) {
+  if (!doubt_about(deployment).empty()) return Level::note;
   const bool is_sure = deployment.certainty == Certainty::certain && !is_by_codepipeline(deployment);
   return is_sure ? Level::error : Level::warning;
 }
 
-std::string described(const RootView& view, const Deployment& deployment) {
-  const std::string who = "no step of " + pipeline_of(view, deployment).path + " replaces it";
-  const std::string doubt = doubt_about(view, deployment);
+std::string Ways::described(const Deployment& deployment) {
+  const std::string who = "no step of " + pipeline_of(view_, deployment).path + " replaces it";
+  const std::string doubt = doubt_about(deployment);
   const std::string but = doubt.empty() ? std::string() : ", as far as can be seen: " + doubt;
   switch (deployment.way) {
     case DeploymentWay::artifact:

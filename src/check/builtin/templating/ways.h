@@ -3,17 +3,31 @@
 
 #include <string>
 
+#include "check/builtin/templating/unseen_writers.h"
 #include "check/finding.h"
 #include "check/root_view.h"
 
 namespace paritylint::check::builtin {
 
-// Error where the whole path was seen and AWS gets the text as it is; warning where CodePipeline takes it, which no
-// repository shows; note where something that was not followed may do the rest.
-Level level_of(const RootView& view, const manifest::Deployment& deployment);
+class Ways {
+ public:
+  // `view` must outlive it.
+  explicit Ways(const RootView& view) : view_(view), writers_(view) {}
 
-// "no step of buildspec.yml replaces it before it is handed on as an artifact".
-std::string described(const RootView& view, const manifest::Deployment& deployment);
+  // Error where the whole path was seen and AWS gets the text as it is; warning where CodePipeline takes it, which no
+  // repository shows; note where something that was not followed may do the rest.
+  Level level_of(const manifest::Deployment& deployment);
+
+  // "no step of buildspec.yml replaces it before it is handed on as an artifact".
+  std::string described(const manifest::Deployment& deployment);
+
+ private:
+  // Why the statement is weak; "" when it is not.
+  std::string doubt_about(const manifest::Deployment& deployment);
+
+  const RootView& view_;
+  UnseenWriters writers_;
+};
 
 // True when CodePipeline may read the file: it replaces <X> in `image` and <TASK_DEFINITION>.
 bool is_by_codepipeline(const manifest::Deployment& deployment);
