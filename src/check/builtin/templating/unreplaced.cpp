@@ -92,7 +92,7 @@ class Unreplaced {
   }
 
   void judge(const Deployment& deployment, const std::vector<TemplateToken>& tokens, std::vector<Verdict>& verdicts) {
-    if (is_taken_along(view_, file_.path, deployment) || is_refuted(view_, file_, deployment)) return;
+    if (ways_.is_taken_along(file_.path, deployment) || is_refuted(view_, file_, deployment)) return;
     const SurvivingBytes surviving(deployment.text);
     const Replaced& replaced = replaced_[deployment.pipeline];
     const Level whole = ways_.level_of(deployment);

@@ -23,10 +23,21 @@ bool is_default_name(std::string_view path) {
   return name == "taskdef.json" || name == "appspec.yaml" || name == "appspec.yml";
 }
 
+std::string_view folder_of(std::string_view path) { return path.substr(0, path.size() - file_name_in(path).size()); }
+
 }  // namespace
 
 const SeenPipeline& pipeline_of(const RootView& view, const Deployment& deployment) {
   return *view.pipelines->pipelines()[deployment.pipeline];
+}
+
+Ways::Ways(const RootView& view) : view_(view), writers_(view) {
+  for (const RootFile* file : view.manifests) {
+    if (file->view.kind == manifest::ManifestKind::appspec &&
+        file->view.source.find("<TASK_DEFINITION>") != std::string_view::npos) {
+      waiting_folders_.emplace(folder_of(file->path));
+    }
+  }
 }
 
 // A step that runs in some cases only is no reason: what it does not replace where it runs, it does not replace at all.
@@ -84,13 +95,13 @@ bool is_refuted(const RootView& view, const RootFile& file, const Deployment& de
          file.bound->environment != environment->name;
 }
 
-bool is_taken_along(const RootView& view, const std::string& path, const Deployment& deployment) {
+bool Ways::is_taken_along(const std::string& path, const Deployment& deployment) {
   if (deployment.way != DeploymentWay::artifact) return false;
-  const SeenPipeline& pipeline = pipeline_of(view, deployment);
+  const SeenPipeline& pipeline = pipeline_of(view_, deployment);
   const auto artifact =
       std::ranges::find(pipeline.artifacts, deployment.artifact_node, &manifest::PipelineArtifact::node);
   if (artifact == pipeline.artifacts.end() || !has_wildcard(artifact->path)) return false;
-  if (!is_default_name(deployment.file)) return true;
+  if (!is_default_name(deployment.file) || !waiting_folders_.contains(folder_of(path))) return true;
   return std::ranges::any_of(pipeline.rendering->files(), [&](const auto& file) {
     return file.first != deployment.file && !file.second.is_removed && file.second.text.source_path() == path;
   });
