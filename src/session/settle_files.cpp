@@ -46,6 +46,7 @@ std::map<std::string, std::vector<check::RawMatch>> Session::judge_sets(const Ch
 }
 
 void Session::add_pipeline_matches(const CheckResult& result, std::vector<check::PlacedMatch>& matches) const {
+  if (std::ranges::none_of(result.files, &FileSummary::is_manifest)) return;
   RootFiles files([this](const std::string& path, input::Bytes& bytes) { return read(path, bytes); }, options_.read,
                   rules_.keys(), vocabulary(), result.files);
   RootInputs inputs;

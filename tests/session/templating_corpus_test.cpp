@@ -211,6 +211,22 @@ TEST(Templating, NothingIsSaidOfATemplateThatAWildcardTakesAlong) {
             Lines{});
 }
 
+// A wildcard of one service's buildspec takes the whole repository along.
+TEST(Templating, NothingIsSaidOfAnotherServicesManifests) {
+  const std::string task = R"({"family": "a", "executionRoleArn": "<ROLE>", "containerDefinitions": []})";
+  const std::string appspec =
+      "version: 0.0\nResources:\n  - TargetService: {Type: AWS::ECS::Service, Properties: {TaskDefinition: "
+      "<TASK_DEFINITION>}}\n";
+  const Files files = {{"web/buildspec.yml", buildspec({"make"}, "'**/*'")},
+                       {"web/taskdef.json", task},
+                       {"web/appspec.yaml", appspec},
+                       {"mail/buildspec.yml", buildspec({"sed -i \"s|<ROLE>|$ROLE|\" mail/taskdef.json"},
+                                                        "mail/taskdef.json, mail/appspec.yaml")},
+                       {"mail/taskdef.json", task},
+                       {"mail/appspec.yaml", appspec}};
+  EXPECT_EQ(said_of(files), (Lines{"warning unreplaced-placeholder web/taskdef.json:1 <ROLE>"}));
+}
+
 TEST(Templating, WithoutAPipelineNothingIsSaid) {
   EXPECT_EQ(said_of({{"taskdef.json", R"({"family": "<F>", "containerDefinitions": [{"name": "a", "image": "a"}]})"}}),
             Lines{});

@@ -128,7 +128,7 @@ class Unreplaced {
     RootStatement statement;
     statement.atom = ways_.described(deployment);
     statement.key = verdict.replaced;
-    statement.group = rule == unparsable_rule_ ? std::string(rule->id) : std::string(token.text);
+    statement.group = token.text;
     statement.level = verdict.level;
     RawMatch* match = reporter_.add(*rule, {&file_, token.source, token.node}, std::move(statement));
     if (match == nullptr || deployment.step == manifest::kNoStep) return;

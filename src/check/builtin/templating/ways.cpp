@@ -38,6 +38,9 @@ Ways::Ways(const RootView& view) : view_(view), writers_(view) {
       waiting_folders_.emplace(folder_of(file->path));
     }
   }
+  for (const manifest::ManifestSet& set : view.sets) {
+    for (const manifest::SetMember& member : set.members) set_of_[member.path] = &set;
+  }
 }
 
 // A step that runs in some cases only is no reason: what it does not replace where it runs, it does not replace at all.
@@ -101,7 +104,11 @@ bool Ways::is_taken_along(const std::string& path, const Deployment& deployment)
   const auto artifact =
       std::ranges::find(pipeline.artifacts, deployment.artifact_node, &manifest::PipelineArtifact::node);
   if (artifact == pipeline.artifacts.end() || !has_wildcard(artifact->path)) return false;
-  if (!is_default_name(deployment.file) || !waiting_folders_.contains(folder_of(path))) return true;
+  const auto set = set_of_.find(path);
+  const bool is_of_set = set != set_of_.end() && std::ranges::any_of(set->second->pipelines, [&](const auto& one) {
+                           return one.path == pipeline.path;
+                         });
+  if (!is_of_set || !is_default_name(deployment.file) || !waiting_folders_.contains(folder_of(path))) return true;
   return std::ranges::any_of(pipeline.rendering->files(), [&](const auto& file) {
     return file.first != deployment.file && !file.second.is_removed && file.second.text.source_path() == path;
   });

@@ -1,6 +1,7 @@
 // What a deployment means for a finding about what it deploys: how grave it is, and how it is said.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -22,9 +23,9 @@ class Ways {
   // "no step of buildspec.yml replaces it before it is handed on as an artifact".
   std::string described(const manifest::Deployment& deployment);
 
-  // True for what a wildcard among the artifacts takes along though nothing says that it is deployed from there: no
-  // AppSpec beside it waits for a task definition, it has no name under which CodePipeline looks for it, or the
-  // pipeline makes another file of it.
+  // True for what a wildcard among the artifacts takes along though nothing says that it is deployed from there: it is
+  // of another set, no AppSpec beside it waits for a task definition, it has no name under which CodePipeline looks for
+  // it, or the pipeline makes another file of it.
   bool is_taken_along(const std::string& path, const manifest::Deployment& deployment);
 
  private:
@@ -33,6 +34,7 @@ class Ways {
 
   const RootView& view_;
   UnseenWriters writers_;
+  std::map<std::string, const manifest::ManifestSet*, std::less<>> set_of_;  // by path
   std::set<std::string, std::less<>> waiting_folders_;  // with an AppSpec that CodePipeline fills in
 };
 
