@@ -15,7 +15,6 @@ using manifest::PipelineFragment;
 using manifest::PipelineStep;
 using manifest::RenderedFile;
 using manifest::SeenPipeline;
-using manifest::StepKind;
 
 // Written manifests of one pipeline that are judged.
 constexpr std::size_t kMostFiles = 50;

@@ -16,7 +16,6 @@ namespace {
 
 using manifest::CommandPlace;
 using manifest::Pipeline;
-using manifest::PipelineFilter;
 using manifest::PipelineReplacement;
 using manifest::SeenPipeline;
 

@@ -94,6 +94,64 @@ bool is_plain_name(std::string_view name) {
   return std::ranges::all_of(name, [](char c) { return base::is_alnum(c) || c == '_' || c == '-'; });
 }
 
+class TokenFinder {
+ public:
+  explicit TokenFinder(const FileView& view) : view_(view), tree_(*view.tree), spans_(tree_) {}
+
+  std::vector<TemplateToken> find() {
+    const NodeId root = view_.recognition->root;
+    for (NodeId id = root; id < tree_.node(root).end && tokens_.size() < kMostTokens; ++id) {
+      const tree::Node& node = tree_.node(id);
+      if (node.is_key && is_function(tree_, id)) {
+        tokens_.push_back({id, node.content, tree_.text(id), TokenField::exact, TokenShape::intrinsic, true});
+      } else if (node.is_scalar() && !node.is_key) {
+        add_value(id, root);
+      }
+    }
+    for (const tree::Property& tag : tree_.properties()) add_tag(tag);
+    std::ranges::stable_sort(tokens_, {}, [](const TemplateToken& token) { return token.source.begin; });
+    return std::move(tokens_);
+  }
+
+ private:
+  void add_value(NodeId id, NodeId root) {
+    const std::string_view text = tree_.text(id);
+    atoms_.clear();
+    manifest::scan_atoms(text, name_of_value(tree::Cursor(tree_, id)), *view_.vocabulary, atoms_);
+    std::erase_if(atoms_, [](const Atom& atom) { return atom.kind != AtomKind::placeholder; });
+    if (atoms_.empty()) return;
+    const Names names = names_above(tree_, id, root);
+    if (is_described(names) || (!names.empty() && is_function_name(names.front()))) return;
+    base::Span last;
+    for (const Atom& atom : atoms_) {
+      if (last.contains(atom.span)) continue;
+      last = atom.span;
+      TemplateToken token{id, spans_.of(id, atom.span), base::slice(text, atom.span)};
+      token.field = field_of(names);
+      token.shape = shape_of(token.text);
+      token.is_whole = atom.span.size() == text.size();
+      token.is_unquoted = tree_.node(id).kind == tree::NodeKind::unquoted;
+      token.is_account = stands_for_account(text, atom.span);
+      if (token.shape != TokenShape::bare || !names_a_variable(names)) tokens_.push_back(token);
+    }
+  }
+
+  // !Ref X, !Sub "...": what stands in the value is the function's.
+  void add_tag(const tree::Property& tag) {
+    const std::string_view text = base::slice(view_.source, tag.span);
+    const bool counts = tag.kind == tree::Property::Kind::tag && is_function_tag(text);
+    if (!counts || tokens_.size() >= kMostTokens) return;
+    std::erase_if(tokens_, [&](const TemplateToken& token) { return token.node == tag.node; });
+    tokens_.push_back({tag.node, tag.span, text, TokenField::exact, TokenShape::intrinsic, true});
+  }
+
+  const FileView& view_;
+  const tree::Tree& tree_;
+  tree::SourceSpans spans_;
+  std::vector<Atom> atoms_;
+  std::vector<TemplateToken> tokens_;
+};
+
 }  // namespace
 
 TokenShape shape_of(std::string_view token) {
@@ -136,53 +194,15 @@ std::string spelling_of_token(std::string_view token) {
 }
 
 std::vector<TemplateToken> template_tokens(const RootFile& file) {
-  std::vector<TemplateToken> tokens;
   const FileView& view = file.view;
-  if (view.tree == nullptr || !view.recognition || view.kind == manifest::ManifestKind::buildspec) return tokens;
-  const tree::Tree& tree = *view.tree;
-  tree::SourceSpans spans(tree);
-  std::vector<Atom> atoms;
-  const NodeId root = view.recognition->root;
-  for (NodeId id = root; id < tree.node(root).end && tokens.size() < kMostTokens; ++id) {
-    const tree::Node& node = tree.node(id);
-    if (node.is_key && is_function(tree, id)) {
-      tokens.push_back({id, node.content, tree.text(id), TokenField::exact, TokenShape::intrinsic, true});
-    }
-    if (!node.is_scalar() || node.is_key) continue;
-    const std::string_view text = tree.text(id);
-    atoms.clear();
-    manifest::scan_atoms(text, name_of_value(tree::Cursor(tree, id)), *view.vocabulary, atoms);
-    std::erase_if(atoms, [](const Atom& atom) { return atom.kind != AtomKind::placeholder; });
-    if (atoms.empty()) continue;
-    const Names names = names_above(tree, id, root);
-    if (is_described(names) || (!names.empty() && is_function_name(names.front()))) continue;
-    base::Span last;
-    for (const Atom& atom : atoms) {
-      if (last.contains(atom.span)) continue;
-      last = atom.span;
-      TemplateToken token{id, spans.of(id, atom.span), base::slice(text, atom.span)};
-      token.field = field_of(names);
-      token.shape = shape_of(token.text);
-      token.is_whole = atom.span.size() == text.size();
-      token.is_unquoted = node.kind == tree::NodeKind::unquoted;
-      token.is_account = stands_for_account(text, atom.span);
-      if (token.shape == TokenShape::bare && names_a_variable(names)) continue;
-      tokens.push_back(token);
-    }
-  }
-  for (const tree::Property& tag : tree.properties()) {
-    const std::string_view text = base::slice(view.source, tag.span);
-    if (tag.kind != tree::Property::Kind::tag || !is_function_tag(text)) continue;
-    std::erase_if(tokens, [&](const TemplateToken& token) { return token.node == tag.node; });
-    tokens.push_back({tag.node, tag.span, text, TokenField::exact, TokenShape::intrinsic, true});
-  }
-  std::ranges::stable_sort(tokens, {}, [](const TemplateToken& token) { return token.source.begin; });
-  return tokens;
+  const bool has_any = view.tree != nullptr && view.recognition && view.kind != manifest::ManifestKind::buildspec;
+  return has_any ? TokenFinder(view).find() : std::vector<TemplateToken>();
 }
 
 bool counts_alone(const TemplateToken& token) {
   const std::string_view name = name_of_token(token.text);
   const bool is_upper = is_upper_name(name);
+  if (token.shape == TokenShape::intrinsic) return true;
   switch (token.field) {
     case TokenField::program:
       return token.shape == TokenShape::angle && is_upper;
