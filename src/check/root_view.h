@@ -9,6 +9,7 @@
 
 #include "check/closer.h"
 #include "check/file_view.h"
+#include "config/config.h"
 #include "manifest/binding.h"
 #include "manifest/pipeline/deployment.h"
 #include "manifest/sets.h"
@@ -29,6 +30,7 @@ struct RootView {
   std::span<RootFile* const> manifests;                // those that could be read, by path
   std::span<const manifest::ManifestSet> sets;
   const manifest::Vocabulary* vocabulary = &manifest::Vocabulary::built_in();
+  const config::Config* config = nullptr;  // nullptr: there is none
   // Any file by its path, also a workflow or a script that a pipeline calls; nullptr when it cannot be read.
   std::function<RootFile*(std::string_view path)> find;
   // Is there such a file in the root, whatever it is? Its bytes are not read.

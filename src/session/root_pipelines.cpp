@@ -63,6 +63,7 @@ void add_root_matches(const RootInputs& inputs, const check::RuleSet& rules, std
   view.manifests = manifests;
   view.sets = inputs.sets;
   view.vocabulary = inputs.vocabulary;
+  view.config = inputs.config;
   view.find = [&](std::string_view path) { return inputs.files->find(path); };
   view.exists = [&](std::string_view path) {
     return !path.empty() && inputs.file_system->target_kind(path).has_value();

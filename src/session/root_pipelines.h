@@ -20,6 +20,7 @@ struct RootInputs {
   std::span<const manifest::ManifestSet> sets;
   std::vector<std::string> workflows;  // paths
   const manifest::Vocabulary* vocabulary = nullptr;
+  const config::Config* config = nullptr;  // nullptr: there is none
 };
 
 // The pipelines of the root, over bytes and trees that inputs.files holds and that must outlive the result. Context:

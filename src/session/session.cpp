@@ -288,6 +288,7 @@ RootInputs Session::root_inputs(RootFiles& files, const CheckResult& result) con
   inputs.summaries = result.files;
   inputs.sets = result.sets;
   inputs.workflows = workflows_of_root();
+  inputs.config = &config_;
   inputs.vocabulary = &vocabulary();
   return inputs;
 }

@@ -13,6 +13,7 @@
 #include "check/builtin/suppression.h"
 #include "check/builtin/syntax.h"
 #include "check/builtin/taskdef.h"
+#include "check/builtin/templating/templating.h"
 
 namespace paritylint::check::builtin {
 namespace {
@@ -28,6 +29,7 @@ constexpr Builtin kBuiltins[] = {
     {"suppression", is_suppression_check, report_suppression},
     {"syntax", is_problem_name, report_syntax},
     {"taskdef", is_taskdef_check, report_taskdef},
+    {"templating", is_templating_check, nullptr, report_templating},
 };
 
 }  // namespace

@@ -81,7 +81,7 @@ void PipelineRendering::write(std::uint32_t step, const FileName& name, const Re
   } else {
     written = text;
   }
-  if (one.is_conditional) written.add_doubt("a step runs in some cases only");
+  if (one.is_conditional) written.add_condition();
   RenderedFile& file = files_[name.text];
   file.text = std::move(written);
   file.is_removed = false;
@@ -150,7 +150,7 @@ RenderedText PipelineRendering::written_content(std::uint32_t step, const std::s
   RenderedText text = file.text;
   const bool is_sure =
       file.condition.empty() || file.condition == pipeline_.steps[step].condition || is_runner_file(path);
-  if (!is_sure) text.add_doubt("a step runs in some cases only");
+  if (!is_sure) text.add_condition();
   return text;
 }
 

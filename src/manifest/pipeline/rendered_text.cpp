@@ -106,7 +106,11 @@ void RenderedText::append(const RenderedText& other) {
     }
   }
   if (!same && !other.source_path_.empty()) add_doubt("several files make it up");
-  if (!other.doubt_.empty()) add_doubt(other.doubt_);
+  if (!other.is_followed_) {
+    add_doubt(other.doubt_);
+  } else if (!other.doubt_.empty()) {
+    add_condition();
+  }
 }
 
 void RenderedText::rewrite(std::string bytes, std::span<const Kept> kept, std::uint32_t step) {

@@ -44,8 +44,16 @@ class RenderedText {
 
   // Why the bytes may be others than these; "" when they are exact (apart from symbols).
   const std::string& doubt() const { return doubt_; }
+  // False when a step may have changed it in a way that nobody followed; true when all that is not known is whether a
+  // step runs at all. Bytes that no step has replaced stand there in any case then.
+  bool is_followed() const { return is_followed_; }
   void add_doubt(std::string_view why) {
-    if (doubt_.empty()) doubt_ = why;
+    if (is_followed_) doubt_ = why;
+    is_followed_ = false;
+  }
+  // A step that runs in some cases only has changed it.
+  void add_condition() {
+    if (doubt_.empty()) doubt_ = "a step runs in some cases only";
   }
 
   // A text made of `bytes` in the place of this one, by a step that writes all of it anew. `kept` says which bytes of
@@ -71,6 +79,7 @@ class RenderedText {
   std::vector<RenderedStretch> stretches_;
   std::string source_path_;
   std::string doubt_;
+  bool is_followed_ = true;
 };
 
 }  // namespace paritylint::manifest
