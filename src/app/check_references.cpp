@@ -71,6 +71,7 @@ base::Result<CheckedPaths> check_references(const Options& options, const check:
   session::SessionOptions session_options;
   session_options.jobs = options.jobs;
   session_options.is_part = true;
+  session_options.judges_sets = false;
   TRY_ASSIGN(session_options.config, chosen_config(options, rules));
   std::vector<std::string> paths = options.paths;
   if (paths.empty()) paths.emplace_back(".");

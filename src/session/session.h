@@ -36,6 +36,7 @@ struct SessionOptions {
   std::string today;               // YYYY-MM-DD, for what expires; empty: the system's day in UTC
   bool is_part = false;            // somebody else leaves findings out, so nothing is said about unneeded suppressions
   bool follows_pipelines = false;  // give CheckResult::pipeline_events
+  bool judges_sets = true;         // false: rules about several files do not run, for who compares them afterwards
   std::optional<config::Config> config;  // stands for the root's own configuration, which then is not read
 };
 
@@ -100,7 +101,8 @@ class Session {
   // judged: its failures say what to mend.
   CheckResult check();
 
-  // Compare the variants among the files of `result`, which check() returned. Files are read once more.
+  // Compare the variants among the files of `result`, which check() returned. Files are read once more. The statements
+  // have the levels that check() gives them, unless only what is reportable is wanted, which nobody has judged yet.
   Comparisons compare(const CheckResult& result, const CompareOptions& options) const;
 
   // Compare each manifest with itself on other branches of one repository. Their merge bases tell what is pending; a
@@ -131,6 +133,8 @@ class Session {
   std::map<std::string, std::vector<check::RawMatch>> judge_sets(const CheckResult& result) const;
   void add_pipeline_matches(const CheckResult& result, std::vector<check::PlacedMatch>& matches) const;
   void settle(const std::vector<Loaded>& files, CheckResult& result);
+  // Ask configuration and comments what they say of the places in files of this session, which is called `revision`.
+  void settle(Comparisons& comparisons, const std::string& revision) const;
   // True when every suppression had its chance to be needed.
   bool sees_everything() const;
   base::Result<void> read(const std::string& path, input::Bytes& bytes) const;

@@ -35,10 +35,13 @@ bool promote(check::Finding& finding, const std::function<bool(const std::string
 std::map<std::string, std::vector<check::RawMatch>> Session::judge_sets(const CheckResult& result) const {
   std::map<std::string, std::vector<check::RawMatch>> of_files;
   std::vector<check::PlacedMatch> matches;
+  if (!options_.judges_sets) return of_files;
   if (check::builtin::is_drift_wanted(rules_)) {
     CompareOptions options;
     options.only_reportable = true;
-    for (const ComparedGroup& group : compare(result, options).groups) add_drift_matches(group, rules_, matches);
+    for (const ComparedGroup& group : compare(result, options).groups) {
+      for (DriftMatch& one : drift_matches(group, rules_)) matches.push_back(std::move(one.placed));
+    }
   }
   if (check::builtin::is_root_wanted(rules_)) add_pipeline_matches(result, matches);
   for (check::PlacedMatch& one : matches) of_files[std::move(one.path)].push_back(std::move(one.match));
