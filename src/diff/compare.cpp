@@ -146,14 +146,19 @@ class Comparer {
       }
       const auto [left, right] = letters_apart(compared_text(row, row.cells[*first]), compared_text(row, row.cells[c]));
       if (left.empty() || right.empty()) return false;
-      if (!is_own_word(left, *first) || !is_own_word(right, c)) return false;
+      if (!may_be_own_word(left, *first) || !may_be_own_word(right, c)) return false;
     }
     return true;
   }
 
-  bool is_own_word(std::string_view text, std::size_t column) {
+  // An environment's word, and not one of the other columns.
+  bool may_be_own_word(std::string_view text, std::size_t column) {
     const std::vector<Word> words = abstraction_.words(text, {});
-    return words.size() == 1 && words[0].span.size() == text.size() && result_.is_own(column, words[0].environment);
+    if (words.size() != 1 || words[0].span.size() != text.size()) return false;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (c != column && result_.is_own(c, words[0].environment)) return false;
+    }
+    return true;
   }
 
   // Where two texts differ, as whole runs of letters.

@@ -70,7 +70,7 @@ TEST(CompareSettled, AnEntryOfTheConfigurationAcceptsAStatement) {
 TEST(CompareSettled, AnEntryForAnotherPlaceAcceptsNothing) {
   const Files files = with(kLeaking,
                            "ignore:\n  - rule: environment-leak\n    files: taskdef-prod.json\n"
-                           "    paths: $.taskRoleArn\n    reason: x\n");
+                           "    path: $.taskRoleArn\n    reason: x\n");
   EXPECT_EQ(said(compared_files(files)), Lines{"leak error containerDefinitions[app].secrets[DB]"});
 }
 

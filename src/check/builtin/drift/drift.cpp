@@ -104,10 +104,9 @@ class RowJudge {
     Level level = Level::off;
     if (is_shown_only) {
       drift_class = DriftClass::drift;
-    } else if (is_about_bare(lacking, having)) {
+    } else if (is_about_bare(lacking, having) ||
+               (is_build && is_used_in(having, row(r).name) && !is_used_in(lacking, row(r).name))) {
       level = Level::off;
-    } else if (is_build && !is_used_there(row(r).name, lacking)) {
-      level = Level::note;
     } else if (having.size() == 1 && (columns_.size() > 2 || having.front() == strictest_)) {
       level = Level::note;
     } else {
@@ -133,10 +132,11 @@ class RowJudge {
     return is_bare(lacking) || is_bare(having);
   }
 
-  // True when a command in one of the columns names a variable, which it then wants to be there.
-  bool is_used_there(const std::string& name, const std::vector<std::size_t>& lacking) {
+  // True when a command in one of the columns names a variable, which it then wants to be there. Builds that go other
+  // ways need other variables.
+  bool is_used_in(const std::vector<std::size_t>& columns, const std::string& name) {
     if (used_.empty()) read_used();
-    return std::ranges::any_of(lacking, [&](std::size_t c) { return used_[c].contains(name); });
+    return std::ranges::any_of(columns, [&](std::size_t c) { return used_[c].contains(name); });
   }
 
   void read_used() {
@@ -189,6 +189,7 @@ class RowJudge {
     const bool is_weaker = is_strict && manifest::is_secret_name(row(r).name);
     DriftStatement& statement = add(r, is_weaker ? DriftClass::weaker : DriftClass::drift, Level::warning);
     if (!is_weaker && !manifest::is_secret_name(row(r).name)) statement.level = Level::note;
+    if (is_about_bare(plain, secret)) statement.level = Level::off;
     statement.columns = plain;
     statement.message = "written out in " + listed(plain) + ", a secret in " + listed(secret);
     return true;

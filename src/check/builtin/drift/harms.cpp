@@ -92,21 +92,14 @@ void add_call(Words words, std::string_view command, std::vector<Harm>& harms) {
 }
 
 bool ends_call(std::string_view word) {
-  return word == "\n" || word == "&&" || word == "||" || word == ";" || word == "|" || word == "&";
+  return word == "&&" || word == "||" || word == ";" || word == "|" || word == "&";
 }
 
-// The next word of a command from `at` on, which moves behind it; a line's end is a word unless a backslash takes it
-// along. "" at the end.
+// The next word of a command from `at` on, which moves behind it; "" at the end.
 std::string_view next_word(std::string_view command, std::size_t& at) {
-  for (;;) {
-    const std::size_t begin = std::min(command.find_first_not_of(" \t", at), command.size());
-    std::size_t end = std::min(command.find_first_of(" \t\n", begin), command.size());
-    if (end == begin && end < command.size()) ++end;
-    const std::string_view word = command.substr(begin, end - begin);
-    at = end;
-    if (word != "\\" || end == command.size() || command[end] != '\n') return word;
-    ++at;
-  }
+  const std::size_t begin = std::min(command.find_first_not_of(" \t", at), command.size());
+  at = std::min(command.find_first_of(" \t", begin), command.size());
+  return command.substr(begin, at - begin);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ struct Harm {
   std::string_view what;  // "deletes a stack"
 };
 
-// Of all calls of the AWS command line in a command, in order.
+// Of all calls of the AWS command line in one line of a build, in order.
 std::vector<Harm> harms_of(std::string_view command);
 
 // The harm in whose name `word` stands; nullptr for none.

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "base/text.h"
 #include "manifest/placeholder.h"
 
 namespace paritylint::check {
@@ -16,7 +17,9 @@ using diff::Subject;
 
 // The role that AWS's console makes, called so in every account.
 bool is_default_role(const std::string& text) {
-  return text.ends_with("role/ecsTaskExecutionRole") && text.find_first_of("<${%[") == std::string::npos;
+  constexpr std::string_view kName = "role/ecstaskexecutionrole";
+  const bool is_named_so = text.size() >= kName.size() && base::to_lower(text).ends_with(kName);
+  return is_named_so && text.find_first_of("<${%[") == std::string::npos;
 }
 
 // The place of a variable up to the first part of its name; "" for everything else.
@@ -56,7 +59,9 @@ bool OddNames::is_odd(std::size_t r) {
     }
   }
   const Cell& strict = facts_.rows()[r].cells[strictest_];
-  if (told == 0 || (strict.state == CellState::present && untold.contains(strict.text))) return true;
+  // What a bare file is for is a guess.
+  const bool is_known = facts_.columns()[strictest_].environment != "default";
+  if (told == 0 || (is_known && strict.state == CellState::present && untold.contains(strict.text))) return true;
   return breaks_from_siblings(r);
 }
 
