@@ -144,6 +144,8 @@ class TextComparison {
     const DriftStatement* before = nullptr;
     for (const DriftStatement& statement : statements) {
       if (in_table.contains(&row(statement, 0))) continue;
+      const bool is_shown_only = statement.level == Level::off && !statement.suppression;
+      if (is_shown_only && before != nullptr && before->level != Level::off) line(2, "only shown", palette_.label);
       if (before == nullptr || !says_the_same(*before, statement)) write_headline(statement);
       write_places(statement);
       before = &statement;
@@ -207,10 +209,12 @@ class TextComparison {
 
   std::string label(std::size_t column) const { return base::printable(group_->columns[column].label); }
 
-  // What the same environments lack stands below one headline.
+  // What the same environments lack, or write out, stands below one headline.
   static bool says_the_same(const DriftStatement& before, const DriftStatement& statement) {
-    return statement.drift_class == DriftClass::missing && before.level == statement.level && !before.suppression &&
-           !statement.suppression && before.message == statement.message;
+    const bool may_join = statement.drift_class == DriftClass::missing ||
+                          (statement.drift_class == DriftClass::drift && !statement.message.empty());
+    return may_join && before.drift_class == statement.drift_class && before.level == statement.level &&
+           !before.suppression && !statement.suppression && before.message == statement.message;
   }
 
   void write_headline(const DriftStatement& statement) {
@@ -297,7 +301,9 @@ class TextComparison {
       return;
     }
     line(kCellIndent, text);
-    if (is_at_fault) line(kCellIndent + label_width_ + 4, place);
+    // The line and the column stand at its end.
+    const std::size_t indent = kCellIndent + label_width_ + 4;
+    if (is_at_fault) line(indent, cut_front(place, room(indent)));
   }
 
   const ComparisonOptions& options_;

@@ -203,25 +203,93 @@ struct Case {
 TEST(CompareCorpus, JudgedCasesSayWhatTheyShould) {
   SHARED_OR_SKIP(shared);
   const Case cases[] = {
-      {"hjhwang-jobis__RINGDINGDONG_WEB", {}},
-      {"watsonsumi__docker-nodejs", {}},
-      {"mapsea-kibong__Mapsea-Notification-Consumer", {}},
-      {"VijiPay__asgard", {}},
-      {"noisrucer__girok-server", {}},
-      {"Health-Education-England__tis-common-upload@hist-232a52fd", {}},
-      {"ezequielmm__remotelegalBE", {}},
-      {"Orsetto-AG__admin-front", {}},
+      {"hjhwang-jobis__RINGDINGDONG_WEB", {"missing warning hooks[afterallowtesttraffic]"}},
+      {"watsonsumi__docker-nodejs",
+       {"missing note containerDefinitions[3big-ui-srv].environmentFiles[0]",
+        "drift warning containerDefinitions[3big-ui-srv].portMappings[8000].containerPort"}},
+      {"mapsea-kibong__Mapsea-Notification-Consumer", {"missing note env.variables[ENVIRONMENT]"}},
+      {"VijiPay__asgard",
+       {"leak error containerDefinitions[asgard].secrets[DB_HOST] containerDefinitions[asgard].secrets[DB_USER] "
+        "containerDefinitions[asgard].secrets[DB_DATABASE] containerDefinitions[asgard].secrets[DB_PASSWORD]",
+        "sameness note containerDefinitions[asgard].image"}},
+      {"noisrucer__girok-server",
+       {"leak error taskRoleArn executionRoleArn", "weaker warning containerDefinitions[girok-server-dev].healthCheck",
+        "drift note containerDefinitions[girok-server-dev].secrets[DB_NAME]"}},
+      {"Health-Education-England__tis-common-upload@hist-232a52fd",
+       {"leak error containerDefinitions[tis-core-common-upload].environment[SENTRY_ENVIRONMENT]"}},
+      {"ezequielmm__remotelegalBE",
+       {"leak error "
+        "containerDefinitions[prp-be-container-develop].environment[AppConfiguration__EmailConfiguration__"
+        "XSesConfigurationSetHeader]",
+        "leak error "
+        "containerDefinitions[prp-be-container-develop].secrets[AppConfiguration__CognitoConfiguration__GuestUsersPass]"
+        " containerDefinitions[prp-be-container-develop].secrets[AppConfiguration__TwilioAccountConfiguration__"
+        "AccountSid] "
+        "containerDefinitions[prp-be-container-develop].secrets[AppConfiguration__TwilioAccountConfiguration__"
+        "AuthToken] "
+        "containerDefinitions[prp-be-container-develop].secrets[AppConfiguration__TwilioAccountConfiguration__"
+        "ApiKeySid] "
+        "containerDefinitions[prp-be-container-develop].secrets[AppConfiguration__TwilioAccountConfiguration__"
+        "ApiKeySecret] "
+        "containerDefinitions[prp-be-container-develop].secrets[AppConfiguration__TwilioAccountConfiguration__"
+        "ConversationServiceId] "
+        "containerDefinitions[prp-be-container-develop].secrets[AppConfiguration__DocumentConfiguration__"
+        "CloudfrontXmlKey] "
+        "containerDefinitions[prp-be-container-develop].secrets[AppConfiguration__DocumentConfiguration__"
+        "CloudfrontPrivateKey] containerDefinitions[prp-be-container-develop].secrets[CORECLR_ENABLE_PROFILING]",
+        "missing note containerDefinitions[prp-be-container-develop].volumesFrom[TSAgentSideCar]",
+        "missing note containerDefinitions[prp-be-container-develop].environment[Logging__LogLevel__Default]",
+        "missing note containerDefinitions[prp-be-container-develop].environment[Serilog__MinimumLevel_Default]",
+        "missing note containerDefinitions[TSAgentSideCar]",
+        "drift warning containerDefinitions[TSAgentSideCar].command[0]",
+        "leak error "
+        "containerDefinitions[prp-transcript-container-develop].secrets[AppConfiguration__CognitoConfiguration__"
+        "GuestUsersPass] "
+        "containerDefinitions[prp-transcript-container-develop].secrets[AppConfiguration__TwilioAccountConfiguration__"
+        "AccountSid] "
+        "containerDefinitions[prp-transcript-container-develop].secrets[AppConfiguration__TwilioAccountConfiguration__"
+        "AuthToken] "
+        "containerDefinitions[prp-transcript-container-develop].secrets[AppConfiguration__TwilioAccountConfiguration__"
+        "ApiKeySid] "
+        "containerDefinitions[prp-transcript-container-develop].secrets[AppConfiguration__TwilioAccountConfiguration__"
+        "ApiKeySecret] "
+        "containerDefinitions[prp-transcript-container-develop].secrets[AppConfiguration__TwilioAccountConfiguration__"
+        "ConversationServiceId] "
+        "containerDefinitions[prp-transcript-container-develop].secrets[AppConfiguration__DocumentConfiguration__"
+        "CloudfrontXmlKey] "
+        "containerDefinitions[prp-transcript-container-develop].secrets[AppConfiguration__DocumentConfiguration__"
+        "CloudfrontPrivateKey] "
+        "containerDefinitions[prp-transcript-container-develop].secrets[CORECLR_ENABLE_PROFILING]",
+        "missing note containerDefinitions[prp-transcript-container-develop].volumesFrom[TSAgentSideCar]",
+        "missing note containerDefinitions[prp-transcript-container-develop].environment[Logging__LogLevel__Default]",
+        "missing note "
+        "containerDefinitions[prp-transcript-container-develop].environment[Serilog__MinimumLevel_Default]",
+        "missing note containerDefinitions[TSAgentSideCar]",
+        "drift warning containerDefinitions[TSAgentSideCar].entryPoint[0]",
+        "drift warning containerDefinitions[TSAgentSideCar].command[0]"}},
+      {"Orsetto-AG__admin-front", {"leak error phases.build.commands[1] phases.build.commands[2]"}},
       {"anuroop32__kalibra-final", {}},
       {"KosenkoDmitriy__docker_hello_world", {}},
-      {"earthquakoo__picktoss", {}},
-      {"akash-solutelabs__sample-nodejs-rest-stub", {}},
-      {"suciloknam__crossbridge", {}},
+      {"earthquakoo__picktoss",
+       {"swapped warning containerDefinitions[picktoss-server-dev].secrets[PICKTOSS_AWS_SQS_QUEUE_NAME] "
+        "containerDefinitions[picktoss-server-dev].secrets[PICKTOSS_AWS_SQS_QUEUE_URL]",
+        "drift warning containerDefinitions[picktoss-server-dev].portMappings[8181].containerPort",
+        "drift note containerDefinitions[picktoss-server-dev].secrets[PICKTOSS_CORS_ALLOWED_ORIGIN]",
+        "drift note containerDefinitions[picktoss-server-dev].secrets[PICKTOSS_DB_NAME]",
+        "drift note containerDefinitions[picktoss-server-dev].secrets[PICKTOSS_OAUTH_REDIRECT_URI]",
+        "drift note containerDefinitions[picktoss-server-dev].secrets[PICKTOSS_S3_BUCKET_NAME]",
+        "drift note containerDefinitions[picktoss-server-dev].secrets[SPRING_PROFILES_ACTIVE]"}},
+      {"akash-solutelabs__sample-nodejs-rest-stub",
+       {"leak error containerDefinitions[nginx-contaner].image "
+        "containerDefinitions[nginx-contaner].logConfiguration.options.awslogs-group family taskRoleArn "
+        "executionRoleArn"}},
+      {"suciloknam__crossbridge", {"drift note executionRoleArn"}},
       {"stevegod01__Automated-deployment-of-a-cloud-based-application", {}},
       {"0xPolygonID__docs", {}},
       {"capnTP__travel-web-project", {}},
       {"perforb__sample-rest-api@hist-689d47c8", {}},
       {"hanzalahsamana__StoresAdminPanel@demo", {}},
-      {"gloddy-dev__Gloddy-Server", {}},
+      {"gloddy-dev__Gloddy-Server", {"leak error family"}},
       {"JanLin0817__coffee_shop_deployment", {}},
       {"4304-2024-15-devops-barichara-team__2024-blacklist", {}},
       {"Kisanlink__farmers-module", {}},
