@@ -89,6 +89,9 @@ TEST(CompareNames, ANameThatIsAUrlBesideAUrlThatIsNone) {
             swapped);
   EXPECT_EQ(said_of({{"taskdef-prod.json", task("prod", variables(url, name))}}), swapped);
   EXPECT_EQ(said_of({{"taskdef-prod.json", task("prod", variables(name, url))}}), Lines());
+  EXPECT_EQ(said_of({{"taskdef-dev.json", task("dev", variables(url, name))},
+                     {"taskdef-prod.json", task("prod", variables(url, name))}}),
+            Lines());
   // Both are URLs, or the URL comes later.
   EXPECT_EQ(said_of({{"taskdef-prod.json", task("prod", variables(url, url))}}), Lines());
   EXPECT_EQ(said_of({{"taskdef-prod.json", task("prod", variables(url, "${QUEUE}"))}}), Lines());

@@ -128,7 +128,7 @@ class SharingJudge {
       }
       if (environments.size() < 2) continue;
       std::string names;
-      for (const std::size_t c : columns) names += (names.empty() ? "" : " and ") + facts_.label(c);
+      for (const std::size_t c : columns) names.append(names.empty() ? "" : " and ").append(facts_.label(c));
       DriftStatement& statement = statements_.emplace_back();
       statement.drift_class = DriftClass::shared_account;
       statement.level = Level::warning;

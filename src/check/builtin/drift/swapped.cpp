@@ -23,6 +23,11 @@ class SwapJudge {
 
   void run() {
     for (std::size_t c = 0; c < facts_.columns().size(); ++c) judge_names(c);
+    for (const auto& [pair, columns] : by_name_) {
+      // Where all environments have it so, it is what the program wants.
+      if (columns.size() > 1 && columns.size() == facts_.columns().size()) continue;
+      for (const std::size_t c : columns) add(pair.first, pair.second, c, "the name is a URL and the URL is none");
+    }
     for (std::size_t c = 1; c < facts_.columns().size(); ++c) judge_exchange(c);
   }
 
@@ -63,7 +68,7 @@ class SwapJudge {
       name.resize(name.size() - std::string_view("url").size());
       const auto found = names.find({block_of(r), name});
       if (found == names.end()) continue;
-      add(found->second, r, c, "the name is a URL and the URL is none");
+      by_name_[{found->second, r}].push_back(c);
     }
   }
 
@@ -102,6 +107,7 @@ class SwapJudge {
 
   NameFacts& facts_;
   std::vector<DriftStatement>& statements_;
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> by_name_;  // columns by rows of NAME and URL
   std::set<std::tuple<std::size_t, std::size_t, std::size_t>> told_;
 };
 
