@@ -1,5 +1,7 @@
 #include "session/settle_comparison.h"
 
+#include <algorithm>
+
 #include "check/settle.h"
 #include "session/drift_matches.h"
 
@@ -43,7 +45,10 @@ void ComparisonSettler::settle(ComparedGroup& group, const std::string& revision
       if (!findings.empty()) statement.suppression = findings.front().suppression;
     }
   }
-  check::sort_statements(group.statements);
+  // Rows are numbered by their first statement now, so those of one level stay as they are.
+  std::ranges::stable_sort(group.statements, [](const check::DriftStatement& a, const check::DriftStatement& b) {
+    return a.drift_class != b.drift_class ? a.drift_class < b.drift_class : a.level > b.level;
+  });
 }
 
 }  // namespace paritylint::session
