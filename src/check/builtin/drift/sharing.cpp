@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "base/text.h"
 #include "check/builtin/drift/names.h"
@@ -134,7 +135,8 @@ class SharingJudge {
       statement.level = Level::warning;
       statement.rows.assign(rows.begin(), rows.end());
       statement.columns = columns;
-      statement.message = names + " share the account " + account;
+      statement.message = std::move(names);
+      statement.message.append(" share the account ").append(account);
       statement.evidence = "the configuration gives each of them another one";
     }
   }
