@@ -29,6 +29,7 @@ session::SessionOptions session_options(const Run& run, unsigned jobs) {
   result.jobs = jobs;
   result.tracked_only = run.options.tracked_only;
   result.named_by_a_list = !run.options.files_from.empty() && run.options.paths.empty();
+  result.judges_sets = run.options.command != Command::diff;
   result.follows_pipelines = run.options.command == Command::explain;
   result.config = run.chosen.config;
   result.rule_choice = run.chosen.choice;

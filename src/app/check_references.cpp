@@ -72,6 +72,7 @@ base::Result<CheckedPaths> check_references(const Options& options, const Chosen
   session_options.jobs = options.jobs;
   session_options.is_part = true;
   session_options.config = chosen.config;
+  session_options.judges_sets = false;
   std::vector<std::string> paths = options.paths;
   if (paths.empty()) paths.emplace_back(".");
   CheckedPaths checked;

@@ -127,11 +127,52 @@ class Comparer {
       return Difference::parameter;
     if (are_equal(row, [&](std::size_t c) { return without_environment(abstract_all(row, c)); }))
       return Difference::parameter;
+    if (differs_in_own_words(row)) return Difference::parameter;
     const bool are_numbers =
         std::ranges::all_of(row.cells, [](const Cell& cell) { return !counts(cell) || is_number(cell.text); });
     const bool is_variable = row.subject == Subject::variable;
     if (is_sizing(row.name, is_variable) && (are_numbers || !is_variable)) return Difference::sizing;
     return Difference::drift;
+  }
+
+  // "es7-4stage-url" and "es7-4prod-url": words that stand too close to others to be found in one text alone.
+  bool differs_in_own_words(const Row& row) {
+    std::optional<std::size_t> first;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (!counts(row.cells[c])) continue;
+      if (!first) {
+        first = c;
+        continue;
+      }
+      const auto [left, right] = letters_apart(compared_text(row, row.cells[*first]), compared_text(row, row.cells[c]));
+      if (left.empty() || right.empty()) return false;
+      if (!may_be_own_word(left, *first) || !may_be_own_word(right, c)) return false;
+    }
+    return true;
+  }
+
+  // An environment's word, and not one of the other columns.
+  bool may_be_own_word(std::string_view text, std::size_t column) {
+    const std::vector<Word> words = abstraction_.words(text, {});
+    if (words.size() != 1 || words[0].span.size() != text.size()) return false;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (c != column && result_.is_own(c, words[0].environment)) return false;
+    }
+    return true;
+  }
+
+  // Where two texts differ, as whole runs of letters.
+  static std::pair<std::string_view, std::string_view> letters_apart(std::string_view left, std::string_view right) {
+    std::size_t front = 0;
+    while (front < left.size() && front < right.size() && left[front] == right[front]) ++front;
+    while (front > 0 && base::is_alpha(left[front - 1])) --front;
+    left.remove_prefix(front);
+    right.remove_prefix(front);
+    std::size_t back = 0;
+    while (back < left.size() && back < right.size() && left[left.size() - 1 - back] == right[right.size() - 1 - back])
+      ++back;
+    while (back > 0 && base::is_alpha(left[left.size() - back])) --back;
+    return {left.substr(0, left.size() - back), right.substr(0, right.size() - back)};
   }
 
   static bool has_one_mechanism(const Row& row) {

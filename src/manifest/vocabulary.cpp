@@ -114,6 +114,18 @@ const Vocabulary& Vocabulary::built_in() {
   return vocabulary;
 }
 
+std::vector<std::string_view> Vocabulary::owners_of(std::string_view account) const {
+  std::vector<std::string_view> owners;
+  for (const OwnedAccount& one : accounts_) {
+    if (one.account == account) owners.push_back(one.environment);
+  }
+  return owners;
+}
+
+bool Vocabulary::has_account(std::string_view name) const {
+  return std::ranges::find(accounts_, name, &OwnedAccount::environment) != accounts_.end();
+}
+
 Vocabulary::Vocabulary() {
   for (const Environment& one : manifest::environments()) {
     const auto number = static_cast<std::uint8_t>(environments_.size());
@@ -135,6 +147,10 @@ Vocabulary::Vocabulary(const config::Config& config) {
       identity.append(",").append(word);
     }
     identity += '\n';
+  }
+  // No part of the identity: what a file says does not depend on them, only how files are compared.
+  for (const config::Environment& one : config.environments) {
+    for (const std::string& account : one.accounts) accounts_.push_back({account, one.name});
   }
   identity_ = config.environments.empty() ? 0 : std::max<std::uint64_t>(1, base::hash64(identity));
 }

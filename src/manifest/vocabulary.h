@@ -59,6 +59,11 @@ class Vocabulary {
   // (--prod).
   std::optional<EnvironmentWord> word_at(std::string_view text, std::size_t begin, std::size_t end) const;
 
+  // The names of the environments that the configuration gives an account to, in its order; none without one.
+  std::vector<std::string_view> owners_of(std::string_view account) const;
+  // True when the configuration gives the environment called `name` an account.
+  bool has_account(std::string_view name) const;
+
  private:
   // Up to 16 letters as two numbers, so that two words are compared without a loop.
   struct PackedWord {
@@ -92,6 +97,10 @@ class Vocabulary {
   std::vector<CompoundWord> compounds_;
   bool digits_begin_words_ = false;
   std::deque<std::string> texts_;  // of configured words
+  struct OwnedAccount {
+    std::string account, environment;
+  };
+  std::vector<OwnedAccount> accounts_;
   std::deque<std::vector<std::string_view>> word_lists_;
 };
 

@@ -14,7 +14,9 @@
 //       cells[]     by column: state ("present", "absent", "covered": a block around it is absent), mechanism of a
 //                   variable ("plain", "secret", else ""), value (of a scalar that is there, secrets masked), line and
 //                   column (in code points) of the value or of the block that lacks it, pointer
-//     statements[]  {class, level ("off": only shown), rows[], columns[] at fault, message, evidence}
+//     statements[]  {class, level ("off": only shown), rows[], columns[] at fault, message, evidence, suppression};
+//                   suppression only where a comment or the configuration accepts it: {kind ("inSource", "external"),
+//                   justification, path, line}
 #include "base/json_writer.h"
 #include "report/comparison.h"
 
@@ -96,6 +98,16 @@ void write_rows(base::JsonWriter& json, const ComparedGroup& group) {
   json.end_array();
 }
 
+void write_suppression(base::JsonWriter& json, const check::Suppression& suppression) {
+  json.key("suppression");
+  json.begin_object();
+  json.member("kind", suppression.in_source ? "inSource" : "external");
+  json.member("justification", suppression.reason);
+  json.member("path", suppression.path);
+  json.member("line", std::uint64_t{suppression.line_1based});
+  json.end_object();
+}
+
 void write_statements(base::JsonWriter& json, const ComparedGroup& group) {
   json.key("statements");
   json.begin_array();
@@ -107,6 +119,7 @@ void write_statements(base::JsonWriter& json, const ComparedGroup& group) {
     write_numbers(json, "columns", statement.columns);
     json.member("message", statement.message);
     json.member("evidence", statement.evidence);
+    if (statement.suppression) write_suppression(json, *statement.suppression);
     json.end_object();
   }
   json.end_array();

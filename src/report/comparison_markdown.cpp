@@ -191,18 +191,23 @@ class MarkdownComparison {
       std::vector<const DriftStatement*> folded;
       const check::DriftClass drift_class = statements[begin].drift_class;
       for (; begin < statements.size() && statements[begin].drift_class == drift_class; ++begin) {
-        if (statements[begin].level == Level::off && !statements[begin].rows.empty())
-          folded.push_back(&statements[begin]);
+        const DriftStatement& one = statements[begin];
+        if (one.level == Level::off && !one.suppression && !one.rows.empty()) folded.push_back(&one);
       }
-      if (!folded.empty()) write_details(part, folded);
+      if (!folded.empty()) write_details(part, check::name(drift_class), folded);
     }
+    std::vector<const DriftStatement*> accepted;
+    for (const DriftStatement& one : statements) {
+      if (one.suppression && !one.rows.empty()) accepted.push_back(&one);
+    }
+    if (!accepted.empty()) write_details(part, "accepted", accepted);
   }
 
-  void write_details(Part& part, const std::vector<const DriftStatement*>& folded) {
+  void write_details(Part& part, std::string_view title, const std::vector<const DriftStatement*>& folded) {
     constexpr std::string_view kEnd = "\n</details>\n";
     constexpr std::size_t kClosing = 200;
-    std::string text = "\n<details><summary>" + std::string(check::name(folded.front()->drift_class)) + ": " +
-                       base::counted(folded.size(), "place") + "</summary>\n";
+    std::string text =
+        "\n<details><summary>" + std::string(title) + ": " + base::counted(folded.size(), "place") + "</summary>\n";
     if (!append(part.text, text + table_head(*part.group, {}, {}), kClosing)) return;
     for (std::size_t i = 0; i < folded.size(); ++i) {
       const ComparedRow& row = part.group->rows[folded[i]->rows.front()];

@@ -66,15 +66,23 @@ class TextComparison {
           std::max(label_width_, std::min<std::size_t>(base::display_width(base::printable(column.label)), 30));
     if (!out_.empty()) out_ += '\n';
     write_head();
+    std::vector<DriftStatement> shown = group.statements;
+    std::size_t accepted = 0;
+    if (!options_.all)
+      accepted = std::erase_if(shown, [](const DriftStatement& one) { return one.suppression.has_value(); });
     std::size_t begin = 0;
-    while (begin < group.statements.size()) {
+    while (begin < shown.size()) {
       std::size_t end = begin;
-      while (end < group.statements.size() && group.statements[end].drift_class == group.statements[begin].drift_class)
-        ++end;
-      write_class(std::span(group.statements).subspan(begin, end - begin));
+      while (end < shown.size() && shown[end].drift_class == shown[begin].drift_class) ++end;
+      write_class(std::span(shown).subspan(begin, end - begin));
       begin = end;
     }
     if (group.statements.empty()) out_ += "\n  no difference\n";
+    if (accepted > 0) {
+      out_ += '\n';
+      sentence(0, base::counted(accepted, "difference is", "differences are") +
+                      " accepted by comments or the configuration; --all shows " + (accepted == 1 ? "it" : "them"));
+    }
   }
 
  private:
@@ -136,6 +144,8 @@ class TextComparison {
     const DriftStatement* before = nullptr;
     for (const DriftStatement& statement : statements) {
       if (in_table.contains(&row(statement, 0))) continue;
+      const bool is_shown_only = statement.level == Level::off && !statement.suppression;
+      if (is_shown_only && before != nullptr && before->level != Level::off) line(2, "only shown", palette_.label);
       if (before == nullptr || !says_the_same(*before, statement)) write_headline(statement);
       write_places(statement);
       before = &statement;
@@ -158,7 +168,7 @@ class TextComparison {
     const std::size_t columns = group_->columns.size();
     std::vector<const ComparedRow*> rows;
     for (const DriftStatement& statement : statements) {
-      if (statement.level != Level::off || statement.rows.size() != 1) continue;
+      if (statement.level != Level::off || statement.suppression || statement.rows.size() != 1) continue;
       const ComparedRow& one = row(statement, 0);
       const std::size_t place = std::min(base::display_width(shown_place(one)), room(kIndent) / 2);
       const std::size_t each = (room(kIndent) - place) / columns;
@@ -199,13 +209,20 @@ class TextComparison {
 
   std::string label(std::size_t column) const { return base::printable(group_->columns[column].label); }
 
-  // What the same environments lack stands below one headline.
+  // What the same environments lack, or write out, stands below one headline.
   static bool says_the_same(const DriftStatement& before, const DriftStatement& statement) {
-    return statement.drift_class == DriftClass::missing && before.level == statement.level &&
-           before.message == statement.message;
+    const bool may_join = statement.drift_class == DriftClass::missing ||
+                          (statement.drift_class == DriftClass::drift && !statement.message.empty());
+    return may_join && before.drift_class == statement.drift_class && before.level == statement.level &&
+           !before.suppression && !statement.suppression && before.message == statement.message;
   }
 
   void write_headline(const DriftStatement& statement) {
+    if (statement.suppression) {
+      sentence(2, "accepted: " + base::printable(statement.message.empty() ? "differs" : statement.message),
+               palette_.label);
+      return;
+    }
     if (!statement.message.empty() && statement.level != Level::off) {
       const std::string level = std::string(check::name(statement.level)) + ": ";
       sentence(2, level + base::printable(statement.message), palette_.of(statement.level));
@@ -224,6 +241,8 @@ class TextComparison {
     }
     if (!statement.evidence.empty() && statement.drift_class != DriftClass::missing)
       sentence(kIndent, "because " + base::printable(statement.evidence), palette_.label);
+    if (statement.suppression && !statement.suppression->reason.empty())
+      sentence(kIndent, "accepted because " + base::printable(statement.suppression->reason), palette_.label);
   }
 
   // `brief`: one of several places of a statement, of which only what is at fault is shown.
@@ -282,7 +301,9 @@ class TextComparison {
       return;
     }
     line(kCellIndent, text);
-    if (is_at_fault) line(kCellIndent + label_width_ + 4, place);
+    // The line and the column stand at its end.
+    const std::size_t indent = kCellIndent + label_width_ + 4;
+    if (is_at_fault) line(indent, cut_front(place, room(indent)));
   }
 
   const ComparisonOptions& options_;

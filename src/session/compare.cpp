@@ -12,6 +12,7 @@
 #include "manifest/secrets.h"
 #include "session/open_file.h"
 #include "session/session.h"
+#include "session/settle_comparison.h"
 
 namespace paritylint::session {
 namespace {
@@ -204,7 +205,8 @@ void label(std::vector<std::unique_ptr<OpenFile>>& files) {
 
 bool says_something(const ComparedGroup& group) {
   return group.columns.size() > 1 || std::ranges::any_of(group.statements, [](const check::DriftStatement& one) {
-           return one.drift_class == check::DriftClass::leak;
+           return one.drift_class == check::DriftClass::leak || one.drift_class == check::DriftClass::foreign_account ||
+                  one.drift_class == check::DriftClass::swapped;
          });
 }
 
@@ -277,6 +279,14 @@ void compare_files(std::vector<std::unique_ptr<OpenFile>>& files, const CompareM
   if (designs.size() > 1) comparisons.notes.push_back(designs_note(designs, files));
 }
 
+void Session::settle(Comparisons& comparisons, const std::string& revision) const {
+  const SecondLook::ReadBytes read_bytes = [&](const std::string& path, input::Bytes& bytes) {
+    return read(path, bytes).has_value();
+  };
+  ComparisonSettler settler(*rules_, policy_, read_bytes, options_.read, vocabulary());
+  for (ComparedGroup& group : comparisons.groups) settler.settle(group, revision);
+}
+
 Comparisons Session::compare(const CheckResult& result, const CompareOptions& options) const {
   Comparisons comparisons;
   const bool is_by_hand = !options.by_hand.empty();
@@ -293,6 +303,7 @@ Comparisons Session::compare(const CheckResult& result, const CompareOptions& op
     }
     if (!files.empty()) compare_files(files, {is_by_hand, options.only_reportable, {}}, vocabulary(), comparisons);
   }
+  if (!options.only_reportable) settle(comparisons, "");
   for (const FileSummary& file : result.files) {
     if (file.is_manifest && !file.recognition && file.reported && file.bound.has_variants)
       comparisons.notes.push_back(file.path + " cannot be read and is not compared");

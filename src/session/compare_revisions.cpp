@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 
 #include "base/text.h"
 #include "input/git_root.h"
@@ -83,6 +84,11 @@ class Session::BranchComparison {
     for (const auto& [place, members] : members_of(revisions_)) {
       add_absent(place, members, revisions_, absent);
       if (members.size() > 1) compare(members);
+    }
+    // What a branch accepts counts for its own files.
+    std::set<std::string> settled;
+    for (const ComparedRevision& revision : revisions_) {
+      if (settled.insert(revision.reference).second) revision.session->settle(comparisons_, revision.reference);
     }
     const std::size_t told = std::min(absent.size(), kMostNotes);
     comparisons_.notes.assign(absent.begin(), absent.begin() + static_cast<std::ptrdiff_t>(told));

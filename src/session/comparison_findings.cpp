@@ -13,10 +13,9 @@ std::vector<check::Finding> findings_of(const Comparisons& comparisons, const ch
                                         const std::string& root) {
   std::vector<check::Finding> findings;
   for (const ComparedGroup& group : comparisons.groups) {
-    std::vector<check::PlacedMatch> matches;
-    add_drift_matches(group, rules, matches);
     std::map<std::string, std::vector<check::RawMatch>> of_files;
-    for (check::PlacedMatch& one : matches) of_files[std::move(one.path)].push_back(std::move(one.match));
+    for (DriftMatch& one : drift_matches(group, rules))
+      of_files[std::move(one.placed.path)].push_back(std::move(one.placed.match));
     for (auto& [path, its_matches] : of_files) {
       check::FileContext file;
       file.root = root;

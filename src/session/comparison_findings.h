@@ -10,8 +10,8 @@
 
 namespace paritylint::session {
 
-// What the rules of the theme drift say of the groups, as a check says it, in the order of all output. Neither binding
-// nor configuration nor suppressions are asked. `root` is the display prefix.
+// What the rules of the theme drift say of the groups, as a check says it, in the order of all output. The levels of
+// the statements count, which have asked configuration and suppressions before. `root` is the display prefix.
 std::vector<check::Finding> findings_of(const Comparisons& comparisons, const check::RuleSet& rules,
                                         const std::string& root);
 

@@ -53,47 +53,59 @@ std::string listed(const std::vector<std::string>& names) {
 
 class MatchMaker {
  public:
-  MatchMaker(const ComparedGroup& group, const check::RuleSet& rules, std::vector<check::PlacedMatch>& matches)
-      : group_(group), rules_(rules), matches_(matches) {}
+  MatchMaker(const ComparedGroup& group, const check::RuleSet& rules) : group_(group), rules_(rules) {}
 
-  void run() {
-    for (const DriftStatement& statement : group_.statements) {
+  std::vector<DriftMatch> run() {
+    for (std::size_t s = 0; s < group_.statements.size(); ++s) {
+      const DriftStatement& statement = group_.statements[s];
       if (statement.rows.empty()) continue;
       const Subject subject = row(statement.rows.front()).subject;
       const check::RuleRecord* rule = check::builtin::drift_rule(rules_, statement, subject, group_.kind);
       if (rule == nullptr) continue;
-      if (statement.drift_class == DriftClass::missing) {
-        gather(*rule, statement);
+      // Of drift only a change of mechanism has columns: variables that moved together.
+      const bool may_join = statement.drift_class == DriftClass::missing ||
+                            (statement.drift_class == DriftClass::drift && !statement.columns.empty());
+      if (may_join) {
+        gather(*rule, s);
       } else {
-        add(*rule, statement, statement.rows);
+        add(*rule, {s}, statement.rows);
       }
     }
-    for (const Cause& cause : causes_) add(*cause.rule, *cause.statement, cause.rows);
+    for (Cause& cause : causes_) add(*cause.rule, std::move(cause.statements), cause.rows);
+    return std::move(matches_);
   }
 
  private:
   // What the same variants lack in the same block.
   struct Cause {
     const check::RuleRecord* rule = nullptr;
-    const DriftStatement* statement = nullptr;
+    std::vector<std::size_t> statements;
     std::vector<std::size_t> rows;
   };
 
   const ComparedRow& row(std::size_t r) const { return group_.rows[r]; }
 
-  void gather(const check::RuleRecord& rule, const DriftStatement& statement) {
-    const auto key = std::tuple(&rule, statement.level, statement.columns, statement.evidence,
-                                parts_of(row(statement.rows.front()).place).block);
+  void gather(const check::RuleRecord& rule, std::size_t index) {
+    const DriftStatement& statement = group_.statements[index];
+    const auto key =
+        std::tuple(&rule, statement.level, statement.columns, statement.message + '\0' + statement.evidence,
+                   parts_of(row(statement.rows.front()).place).block);
     const auto [found, is_new] = cause_of_.emplace(key, causes_.size());
-    if (is_new) causes_.push_back({&rule, &statement, {}});
-    std::vector<std::size_t>& rows = causes_[found->second].rows;
-    rows.insert(rows.end(), statement.rows.begin(), statement.rows.end());
+    if (is_new) causes_.push_back({&rule, {}, {}});
+    Cause& cause = causes_[found->second];
+    cause.statements.push_back(index);
+    cause.rows.insert(cause.rows.end(), statement.rows.begin(), statement.rows.end());
   }
 
-  void add(const check::RuleRecord& rule, const DriftStatement& statement, const std::vector<std::size_t>& rows) {
+  // What the first of `statements` says holds for all of them.
+  void add(const check::RuleRecord& rule, std::vector<std::size_t> statements, const std::vector<std::size_t>& rows) {
+    const DriftStatement& statement = group_.statements[statements.front()];
     const std::size_t column = statement.columns.empty() ? group_.columns.size() - 1 : statement.columns.back();
     const ComparedCell& cell = row(rows.front()).cells[column];
-    check::PlacedMatch& placed = matches_.emplace_back();
+    DriftMatch& one = matches_.emplace_back();
+    one.column = column;
+    one.statements = std::move(statements);
+    check::PlacedMatch& placed = one.placed;
     placed.path = group_.columns[column].path;
     check::RawMatch& match = placed.match;
     match.rule = &rule;
@@ -131,7 +143,9 @@ class MatchMaker {
   std::string identity_of(const DriftStatement& statement, const std::vector<std::size_t>& rows,
                           const std::string& path) const {
     const std::string& place = row(rows.front()).place;
-    return path + '\0' + (statement.drift_class == DriftClass::missing ? parts_of(place).block : place);
+    const bool is_joined = statement.drift_class == DriftClass::missing ||
+                           (statement.drift_class == DriftClass::drift && !statement.columns.empty());
+    return path + '\0' + (is_joined ? parts_of(place).block : place);
   }
 
   std::string message_of(const check::RuleRecord& rule, const DriftStatement& statement,
@@ -192,7 +206,7 @@ class MatchMaker {
 
   const ComparedGroup& group_;
   const check::RuleSet& rules_;
-  std::vector<check::PlacedMatch>& matches_;
+  std::vector<DriftMatch> matches_;
   std::vector<Cause> causes_;
   std::map<std::tuple<const check::RuleRecord*, check::Level, std::vector<std::size_t>, std::string, std::string>,
            std::size_t>
@@ -201,9 +215,8 @@ class MatchMaker {
 
 }  // namespace
 
-void add_drift_matches(const ComparedGroup& group, const check::RuleSet& rules,
-                       std::vector<check::PlacedMatch>& matches) {
-  MatchMaker(group, rules, matches).run();
+std::vector<DriftMatch> drift_matches(const ComparedGroup& group, const check::RuleSet& rules) {
+  return MatchMaker(group, rules).run();
 }
 
 }  // namespace paritylint::session

@@ -9,9 +9,14 @@
 
 namespace paritylint::session {
 
-// Append a match per cause: of everything that the same variants lack in the same block there is one. Its place is in
-// the variant at fault, or in the strictest one where nobody is; the other variants are related.
-void add_drift_matches(const ComparedGroup& group, const check::RuleSet& rules,
-                       std::vector<check::PlacedMatch>& matches);
+struct DriftMatch {
+  check::PlacedMatch placed;
+  std::size_t column = 0;               // that its place is in
+  std::vector<std::size_t> statements;  // of the group, that it says
+};
+
+// A match per cause: of everything that the same variants lack in the same block there is one. Its place is in the
+// variant at fault, or in the strictest one where nobody is; the other variants are related.
+std::vector<DriftMatch> drift_matches(const ComparedGroup& group, const check::RuleSet& rules);
 
 }  // namespace paritylint::session

@@ -20,7 +20,11 @@ bool may_be_document(std::string_view path) {
 
 RootFiles::RootFiles(ReadBytes read, tree::ReadOptions options, const tree::KeyTable& keys,
                      const manifest::Vocabulary& vocabulary, std::span<const FileSummary> summaries)
-    : read_(std::move(read)), options_(options), reader_(keys), vocabulary_(vocabulary), summaries_(summaries) {}
+    : read_(std::move(read)),
+      options_(std::move(options)),
+      reader_(keys),
+      vocabulary_(vocabulary),
+      summaries_(summaries) {}
 
 RootFiles::File* RootFiles::open(std::string_view path) {
   if (!is_inside(path)) return nullptr;

@@ -77,6 +77,11 @@ std::vector<base::Span> SecondLook::selected(const std::string& path, std::size_
   return selected_[entry];
 }
 
+std::vector<check::CommentSuppression> SecondLook::comments(const std::string& path, const check::RuleSet& rules) {
+  if (!open(path)) return {};
+  return check::read_suppression_comments(view_, rules, *closer_).suppressions;
+}
+
 std::optional<check::RawMatch> SecondLook::match(const std::string& path, const check::RuleRecord& rule,
                                                  base::Span span, std::string_view value) {
   if (!open(path) || span.end > view_.source.size()) return std::nullopt;

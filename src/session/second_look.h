@@ -10,6 +10,7 @@
 #include "check/closer.h"
 #include "check/match.h"
 #include "check/policy.h"
+#include "check/suppression_comments.h"
 #include "input/file_system.h"
 #include "tree/query_evaluator.h"
 #include "tree/read.h"
@@ -29,6 +30,9 @@ class SecondLook {
   // The bytes that the queries of an entry select in the file, each with the name of the member that it is. None in a
   // file that cannot be read or is no manifest.
   std::vector<base::Span> selected(const std::string& path, std::size_t entry);
+
+  // The suppressions that are written into the file; none in one that cannot be read.
+  std::vector<check::CommentSuppression> comments(const std::string& path, const check::RuleSet& rules);
 
   // A match of `rule` on the bytes `span` of the file, whose message names `value`. Nothing when the file cannot be
   // read, or has become shorter.

@@ -17,6 +17,7 @@
 #include "check/policy.h"
 #include "check/rule_choice.h"
 #include "check/rule_set.h"
+#include "check/suppress.h"
 #include "config/config.h"
 #include "input/find_files.h"
 #include "input/root.h"
@@ -29,6 +30,7 @@
 namespace paritylint::session {
 
 class RootFiles;    // session/root_files.h
+class SecondLook;   // session/second_look.h
 struct RootInputs;  // session/root_pipelines.h
 
 struct SessionOptions {
@@ -40,6 +42,7 @@ struct SessionOptions {
   std::string today;               // YYYY-MM-DD, for what expires; empty: the system's day in UTC
   bool is_part = false;            // somebody else leaves findings out, so nothing is said about unneeded suppressions
   bool follows_pipelines = false;  // give CheckResult::pipeline_events
+  bool judges_sets = true;         // false: rules about several files do not run, for who compares them afterwards
   std::optional<config::Config> config;  // stands for the root's own configuration, which then is not read
   check::RuleChoice rule_choice;         // what the session's rules were made from, for roots that bring rules along
 };
@@ -109,7 +112,8 @@ class Session {
   CheckResult check();
 
   // Compare the variants among the files of `result`, which the last check() returned and which must be alive. Files
-  // are read once more.
+  // are read once more. The statements have the levels that check() gives them, unless only what is reportable is
+  // wanted, which nobody has judged yet.
   Comparisons compare(const CheckResult& result, const CompareOptions& options) const;
 
   // Compare each manifest with itself on other branches of one repository. Their merge bases tell what is pending; a
@@ -142,7 +146,12 @@ class Session {
   // What rules about several files say, by the path of the file that it is about.
   std::map<std::string, std::vector<check::RawMatch>> judge_sets(const CheckResult& result) const;
   void add_pipeline_matches(const CheckResult& result, std::vector<check::PlacedMatch>& matches) const;
+  bool reports(const std::string& path) const { return root_.is_reported(path) || updates_.contains(path); }
   void settle(const std::vector<Loaded>& files, CheckResult& result);
+  void settle_others(std::map<std::string, std::vector<check::RawMatch>> of_files, check::EntryUse& use,
+                     SecondLook& look, const CheckResult& result, std::vector<check::Finding>& settled) const;
+  // Ask configuration and comments what they say of the places in files of this session, which is called `revision`.
+  void settle(Comparisons& comparisons, const std::string& revision) const;
   // True when every suppression had its chance to be needed.
   bool sees_everything() const;
   base::Result<void> read(const std::string& path, input::Bytes& bytes) const;

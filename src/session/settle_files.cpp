@@ -35,10 +35,13 @@ bool promote(check::Finding& finding, const std::function<bool(const std::string
 std::map<std::string, std::vector<check::RawMatch>> Session::judge_sets(const CheckResult& result) const {
   std::map<std::string, std::vector<check::RawMatch>> of_files;
   std::vector<check::PlacedMatch> matches;
+  if (!options_.judges_sets) return of_files;
   if (check::builtin::is_drift_wanted(*rules_)) {
     CompareOptions options;
     options.only_reportable = true;
-    for (const ComparedGroup& group : compare(result, options).groups) add_drift_matches(group, *rules_, matches);
+    for (const ComparedGroup& group : compare(result, options).groups) {
+      for (DriftMatch& one : drift_matches(group, *rules_)) matches.push_back(std::move(one.placed));
+    }
   }
   const bool has_manifest = std::ranges::any_of(result.files, &FileSummary::is_manifest);
   if (has_manifest && check::builtin::is_root_wanted(*rules_)) add_pipeline_matches(result, matches);
@@ -52,6 +55,23 @@ void Session::add_pipeline_matches(const CheckResult& result, std::vector<check:
   add_root_matches(root_inputs(files, result), *rules_, matches);
 }
 
+// What stands in workflows and scripts, which are no manifests: their places are settled without a binding.
+void Session::settle_others(std::map<std::string, std::vector<check::RawMatch>> of_files, check::EntryUse& use,
+                            SecondLook& look, const CheckResult& result, std::vector<check::Finding>& settled) const {
+  const auto is_reported = [this](const std::string& path) { return reports(path); };
+  for (auto& entry : of_files) {
+    const std::string& path = entry.first;
+    const auto found = std::ranges::lower_bound(result.files, path, {}, &FileSummary::path);
+    if (found != result.files.end() && found->path == path && found->is_manifest) continue;
+    check::FileSuppressions suppressions({}, path, policy_, use, vocabulary(),
+                                         [&](std::size_t number) { return look.selected(path, number); });
+    const check::FileContext context{root_.display_prefix, path, {}, nullptr, &policy_, &suppressions};
+    std::vector<check::Finding> findings = check::settle(context, std::move(entry.second));
+    if (!reports(path)) std::erase_if(findings, [&](check::Finding& one) { return !promote(one, is_reported); });
+    std::ranges::move(findings, std::back_inserter(settled));
+  }
+}
+
 // Make findings of what the files say. Requires: result.files holds all of `files` that could be read.
 void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
   check::EntryUse use(policy_);
@@ -62,7 +82,7 @@ void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
   IdleSuppressions idle(*rules_, policy_, root_.display_prefix, look);
   const bool tells_idle = sees_everything();
   std::map<std::string, std::vector<check::RawMatch>> of_sets = judge_sets(result);
-  const auto is_reported = [&](const std::string& path) { return root_.is_reported(path) || updates_.contains(path); };
+  const auto is_reported = [this](const std::string& path) { return reports(path); };
   std::vector<check::Finding> settled;
   auto summary = result.files.begin();
   for (const Loaded& file : files) {
@@ -88,17 +108,7 @@ void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
       idle.add_comments(file.path, suppressions, settled);
     }
   }
-  // What stands in workflows and scripts, which are no manifests: their places are settled without a binding.
-  for (auto& [path, matches] : of_sets) {
-    const auto found = std::ranges::lower_bound(result.files, path, {}, &FileSummary::path);
-    if (found != result.files.end() && found->path == path && found->is_manifest) continue;
-    check::FileSuppressions suppressions({}, path, policy_, use, vocabulary(),
-                                         [&](std::size_t entry) { return look.selected(path, entry); });
-    const check::FileContext context{root_.display_prefix, path, {}, nullptr, &policy_, &suppressions};
-    std::vector<check::Finding> findings = check::settle(context, std::move(matches));
-    if (!is_reported(path)) std::erase_if(findings, [&](check::Finding& one) { return !promote(one, is_reported); });
-    std::ranges::move(findings, std::back_inserter(settled));
-  }
+  settle_others(std::move(of_sets), use, look, result, settled);
   // Of a configuration that somebody else keeps for many roots, this one need not need everything.
   if (tells_idle && !options_.config && result.failures.empty()) idle.add_entries(use, settled);
   for (check::Finding& finding : settled) {

@@ -8,7 +8,9 @@
 #include "check/builtin/drift/leaks.h"
 #include "check/builtin/drift/name_facts.h"
 #include "check/builtin/drift/names.h"
+#include "check/builtin/drift/odd_names.h"
 #include "check/builtin/drift/sharing.h"
+#include "check/builtin/drift/swapped.h"
 #include "manifest/secret_names.h"
 
 namespace paritylint::check {
@@ -21,8 +23,9 @@ using diff::Mechanism;
 using diff::Row;
 using diff::Subject;
 
-constexpr std::array<std::string_view, 9> kNames = {"leak",     "foreign-account", "weaker", "missing",  "drift",
-                                                    "sameness", "pending",         "sizing", "parameter"};
+constexpr std::array<std::string_view, 11> kNames = {"leak",    "foreign-account", "shared-account", "swapped",
+                                                     "weaker",  "missing",         "drift",          "sameness",
+                                                     "pending", "sizing",          "parameter"};
 
 constexpr std::string_view kGraveDrift[] = {"command", "entryPoint", "containerPort", "logDriver", "networkMode"};
 
@@ -31,16 +34,18 @@ bool is_absent(const Cell& cell) { return cell.state == CellState::absent && cel
 class RowJudge {
  public:
   RowJudge(std::span<const diff::Column> columns, const diff::Comparison& comparison,
-           const manifest::Vocabulary& vocabulary, std::vector<DriftStatement>& statements)
+           const manifest::Vocabulary& vocabulary, const NameFacts& names, std::vector<DriftStatement>& statements)
       : columns_(columns),
         comparison_(comparison),
         strictest_(diff::strictest(columns, vocabulary)),
+        odd_names_(names, strictest_),
         statements_(statements) {}
 
   void run() {
     for (const DriftStatement& statement : statements_) {
       // What a leak says of a row is all there is to say.
-      if (statement.drift_class == DriftClass::leak) leaks_.insert(statement.rows.begin(), statement.rows.end());
+      if (statement.drift_class == DriftClass::leak || statement.drift_class == DriftClass::swapped)
+        leaks_.insert(statement.rows.begin(), statement.rows.end());
     }
     for (std::size_t r = 0; r < comparison_.matrix.rows.size(); ++r) judge(r);
   }
@@ -99,6 +104,9 @@ class RowJudge {
     Level level = Level::off;
     if (is_shown_only) {
       drift_class = DriftClass::drift;
+    } else if (is_about_bare(lacking, having) ||
+               (is_build && is_used_in(having, row(r).name) && !is_used_in(lacking, row(r).name))) {
+      level = Level::off;
     } else if (having.size() == 1 && (columns_.size() > 2 || having.front() == strictest_)) {
       level = Level::note;
     } else {
@@ -115,6 +123,40 @@ class RowJudge {
     if (!is_shown_only) statement.evidence = listed(having) + (having.size() == 1 ? " has it" : " have it");
   }
 
+  // Of a bare file beside two or more named ones nobody knows what it is for.
+  bool is_about_bare(const std::vector<std::size_t>& lacking, const std::vector<std::size_t>& having) const {
+    if (lacking.size() + having.size() < 3) return false;
+    const auto is_bare = [&](const std::vector<std::size_t>& one) {
+      return one.size() == 1 && columns_[one.front()].environment == "default";
+    };
+    return is_bare(lacking) || is_bare(having);
+  }
+
+  // True when a command in one of the columns names a variable, which it then wants to be there. Builds that go other
+  // ways need other variables.
+  bool is_used_in(const std::vector<std::size_t>& columns, const std::string& name) {
+    if (used_.empty()) read_used();
+    return std::ranges::any_of(columns, [&](std::size_t c) { return used_[c].contains(name); });
+  }
+
+  void read_used() {
+    used_.resize(columns_.size());
+    for (const Row& one : comparison_.matrix.rows) {
+      if (one.subject != Subject::command) continue;
+      for (std::size_t c = 0; c < columns_.size(); ++c) add_variables(one.cells[c].text, used_[c]);
+    }
+  }
+
+  static void add_variables(std::string_view command, std::set<std::string, std::less<>>& names) {
+    for (std::size_t at = command.find('$'); at != std::string_view::npos; at = command.find('$', at + 1)) {
+      std::size_t begin = at + 1;
+      if (begin < command.size() && command[begin] == '{') ++begin;
+      std::size_t end = begin;
+      while (end < command.size() && (base::is_alnum(command[end]) || command[end] == '_')) ++end;
+      if (end > begin) names.emplace(command.substr(begin, end - begin));
+    }
+  }
+
   void judge_drift(std::size_t r) {
     if (judge_mechanism(r) || judge_weaker(r)) return;
     const bool is_grave =
@@ -124,7 +166,13 @@ class RowJudge {
     const bool is_name = is_role(row(r).name) || std::ranges::any_of(row(r).cells, [](const Cell& c) {
                            return c.mechanism == Mechanism::secret;
                          });
-    add(r, DriftClass::drift, is_grave ? Level::warning : is_name ? Level::note : Level::off);
+    const bool is_misspelt = odd_names_.differs_in_placeholders(r);
+    const bool is_odd = is_misspelt || (is_name && odd_names_.is_odd(r));
+    DriftStatement& statement = add(r, DriftClass::drift,
+                                    is_grave ? Level::warning
+                                    : is_odd ? Level::note
+                                             : Level::off);
+    if (is_misspelt) statement.evidence = "one placeholder is spelt in two ways";
   }
 
   // A secret in one environment, written out in another.
@@ -141,6 +189,7 @@ class RowJudge {
     const bool is_weaker = is_strict && manifest::is_secret_name(row(r).name);
     DriftStatement& statement = add(r, is_weaker ? DriftClass::weaker : DriftClass::drift, Level::warning);
     if (!is_weaker && !manifest::is_secret_name(row(r).name)) statement.level = Level::note;
+    if (is_about_bare(plain, secret)) statement.level = Level::off;
     statement.columns = plain;
     statement.message = "written out in " + listed(plain) + ", a secret in " + listed(secret);
     return true;
@@ -168,7 +217,9 @@ class RowJudge {
   std::span<const diff::Column> columns_;
   const diff::Comparison& comparison_;
   std::size_t strictest_;
-  std::set<std::size_t> leaks_;
+  OddNames odd_names_;
+  std::vector<std::set<std::string, std::less<>>> used_;  // by column: the variables that its commands name
+  std::set<std::size_t> leaks_;                           // rows
   std::vector<DriftStatement>& statements_;
 };
 
@@ -209,8 +260,9 @@ std::vector<DriftStatement> judge_drift(std::span<const diff::Column> columns, c
   NameFacts names(columns, comparison, vocabulary);
   judge_leaks(names, statements);
   judge_sharing(names, statements);
+  judge_swapped(names, statements);
   join_leaks(statements);
-  RowJudge(columns, comparison, vocabulary, statements).run();
+  RowJudge(columns, comparison, vocabulary, names, statements).run();
   sort_statements(statements);
   return statements;
 }

@@ -17,6 +17,8 @@ namespace paritylint::check {
 enum class DriftClass : std::uint8_t {
   leak,
   foreign_account,
+  shared_account,
+  swapped,  // values of two variables stand in each other's place
   weaker,
   missing,
   drift,
@@ -30,11 +32,12 @@ std::string_view name(DriftClass drift_class);  // "foreign-account"
 // What is to be said about one or more rows. One cause is one statement.
 struct DriftStatement {
   DriftClass drift_class = DriftClass::drift;
-  Level level = Level::off;          // off: shown, never reported
-  std::vector<std::size_t> rows;     // of the matrix, at least one unless it is about the files as a whole
-  std::vector<std::size_t> columns;  // at fault, or lacking something; may be empty
-  std::string message;               // lower case, no full stop; names places and environments, never values
-  std::string evidence;              // why it is believed, one sentence likewise; may be empty
+  Level level = Level::off;                // off: shown, never reported
+  std::vector<std::size_t> rows;           // of the matrix, at least one unless it is about the files as a whole
+  std::vector<std::size_t> columns;        // at fault, or lacking something; may be empty
+  std::string message;                     // lower case, no full stop; names places and environments, never values
+  std::string evidence;                    // why it is believed, one sentence likewise; may be empty
+  std::optional<Suppression> suppression;  // that accepts it; its level is off then
 };
 
 // Append a statement that still lacks its words; `column` is the one at fault.

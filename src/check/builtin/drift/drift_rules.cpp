@@ -6,15 +6,10 @@
 namespace paritylint::check::builtin {
 namespace {
 
-constexpr std::array<std::string_view, 9> kChecks = {"drift/leak",
-                                                     "drift/foreign-account",
-                                                     "drift/weaker",
-                                                     "drift/missing-variable",
-                                                     "drift/missing-container",
-                                                     "drift/missing-setting",
-                                                     "drift/mechanism",
-                                                     "drift/different",
-                                                     "drift/shared-name"};
+constexpr std::array<std::string_view, 11> kChecks = {
+    "drift/leak",      "drift/foreign-account",  "drift/shared-account",    "drift/swapped",
+    "drift/weaker",    "drift/missing-variable", "drift/missing-container", "drift/missing-setting",
+    "drift/mechanism", "drift/different",        "drift/shared-name"};
 
 std::string_view check_of_missing(diff::Subject subject) {
   switch (subject) {
@@ -34,6 +29,10 @@ std::string_view check_of(const DriftStatement& statement, diff::Subject subject
       return "drift/leak";
     case DriftClass::foreign_account:
       return "drift/foreign-account";
+    case DriftClass::shared_account:
+      return "drift/shared-account";
+    case DriftClass::swapped:
+      return "drift/swapped";
     case DriftClass::weaker:
       return "drift/weaker";
     case DriftClass::missing:

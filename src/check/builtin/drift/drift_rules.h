@@ -16,8 +16,8 @@ bool is_drift_check(std::string_view name);
 // True when any rule about drift is on.
 bool is_drift_wanted(const RuleSet& rules);
 
-// The enabled rule that says `statement`, whose first row is about `subject`, in manifests of `kind`; nullptr when it is
-// off and for what is only shown.
+// The enabled rule that says `statement`, whose first row is about `subject`, in manifests of `kind`; nullptr when it
+// is off and for what is only shown.
 const RuleRecord* drift_rule(const RuleSet& rules, const DriftStatement& statement, diff::Subject subject,
                              manifest::ManifestKind kind);
 

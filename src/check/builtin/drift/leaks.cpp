@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/builtin/drift/harms.h"
 #include "check/builtin/drift/names.h"
 
 namespace paritylint::check {
@@ -70,7 +71,7 @@ class LeakJudge {
     if (says_own(r, c)) return;
     for (const Word& word : facts_.words(r, c)) {
       if (!word.strong || is_own(c, word)) continue;
-      judge_word(r, c, word.environment);
+      judge_word(r, c, word);
       return;
     }
   }
@@ -99,7 +100,8 @@ class LeakJudge {
     return text(c) == text(d);
   }
 
-  void judge_word(std::size_t r, std::size_t c, const std::string& other) {
+  void judge_word(std::size_t r, std::size_t c, const Word& word) {
+    const std::string& other = word.environment;
     const Elsewhere elsewhere = look_elsewhere(r, c, other);
     const bool is_command = row(r).subject == Subject::command && row(r).name != "environmentFiles";
     const bool is_image = row(r).name == "image";
@@ -125,8 +127,12 @@ class LeakJudge {
     }
     if (level == Level::off) return;
     DriftStatement& statement = add(level, {r}, c);
-    statement.message = (is_command ? environment(c) + " writes to or deletes from a bucket of " + other
-                                    : environment(c) + " uses what is named for " + other);
+    // What a line of a build does is harm, or the line would name nothing.
+    const std::vector<Harm> harms = is_command ? harms_of(cell(r, c).text) : std::vector<Harm>();
+    const Harm* harm = harm_at(harms, word.span);
+    statement.message = environment(c) + " ";
+    statement.message.append(harm == nullptr ? "uses what is named for " : std::string(harm->what) + " of ");
+    statement.message += other;
     statement.evidence = evidence(elsewhere, c, own);
   }
 

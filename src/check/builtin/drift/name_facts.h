@@ -40,6 +40,7 @@ class NameFacts {
     return comparison_.is_own(column, environment);
   }
 
+  const manifest::Vocabulary& vocabulary() const { return vocabulary_; }
   // How strict an environment is among those of the vocabulary; nothing when it is unknown.
   std::optional<std::size_t> rank(const std::string& environment) const;
   std::optional<std::size_t> rank(std::size_t column) const { return rank(columns_[column].environment); }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "check/builtin/drift/harms.h"
 #include "manifest/secret_values.h"
 
 namespace paritylint::check {
@@ -41,29 +42,6 @@ constexpr std::string_view kPlainFields[] = {
 
 }  // namespace
 
-bool is_written_bucket(std::string_view command, base::Span word) {
-  const std::size_t call = command.find("aws s3 ");
-  if (call == std::string_view::npos) return false;
-  const std::vector<std::string_view> words = base::split(command.substr(call), ' ');
-  if (words.size() < 3) return false;
-  const std::string_view verb = words[2];
-  std::vector<std::string_view> targets;
-  for (std::size_t i = 3; i < words.size(); ++i) {
-    if (words[i] == "&&" || words[i] == "||" || words[i] == ";" || words[i] == "|") break;
-    if (!words[i].empty() && !words[i].starts_with('-')) targets.push_back(words[i]);
-  }
-  const auto holds = [&](std::string_view target) {
-    const std::size_t begin = static_cast<std::size_t>(target.data() - command.data());
-    const std::size_t path = target.find('/', std::string_view("s3://").size());
-    const std::size_t end = begin + std::min(path, target.size());
-    return target.starts_with("s3://") && begin <= word.begin && word.end <= end;
-  };
-  if (verb == "rm" || verb == "rb") return std::ranges::any_of(targets, holds);
-  if (verb != "cp" && verb != "mv" && verb != "sync") return false;
-  // The second path; what follows may be the value of an option.
-  return targets.size() >= 2 && holds(targets[1]);
-}
-
 std::vector<diff::Word> naming_words(const Row& row, const diff::Cell& cell, diff::Abstraction& abstraction) {
   if (row.is_block || cell.state != diff::CellState::present || cell.text.empty()) return {};
   const bool is_line = row.subject == Subject::command;
@@ -73,7 +51,9 @@ std::vector<diff::Word> naming_words(const Row& row, const diff::Cell& cell, dif
   if (std::ranges::find(kPlainFields, row.name) != std::end(kPlainFields)) return {};
   std::vector<diff::Word> words = abstraction.words(cell.text, row.name);
   if (is_shell) {
-    std::erase_if(words, [&](const diff::Word& word) { return !is_written_bucket(cell.text, word.span); });
+    if (words.empty()) return words;
+    const std::vector<Harm> harms = harms_of(cell.text);
+    std::erase_if(words, [&](const diff::Word& word) { return harm_at(harms, word.span) == nullptr; });
     return words;
   }
   if (row.name == "image") {

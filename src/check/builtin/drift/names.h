@@ -13,9 +13,6 @@ namespace paritylint::check {
 // not a whole value (NODE_ENV=production), a flag, a tag, prose, or what carries the word in its variable's name.
 std::vector<diff::Word> naming_words(const diff::Row& row, const diff::Cell& cell, diff::Abstraction& abstraction);
 
-// True for a command that writes to or deletes from the bucket whose bytes are `word`'s surroundings.
-bool is_written_bucket(std::string_view command, base::Span word);
-
 // True for a task definition's member that names a role.
 inline bool is_role(std::string_view member) { return member == "taskRoleArn" || member == "executionRoleArn"; }
 

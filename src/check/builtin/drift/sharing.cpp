@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "base/text.h"
 #include "check/builtin/drift/names.h"
@@ -26,44 +27,118 @@ class SharingJudge {
   }
 
  private:
-  // The account that most places of a column name.
-  void judge_accounts() {
-    std::vector<std::map<std::string, std::set<std::size_t>>> places(facts_.columns().size());
-    std::vector<std::string>& own = accounts_;
-    own.resize(facts_.columns().size());
-    for (std::size_t c = 0; c < facts_.columns().size(); ++c) {
-      for (std::size_t r = 0; r < facts_.rows().size(); ++r) {
-        if (facts_.rows()[r].is_block || facts_.cell(r, c).state != CellState::present) continue;
-        for (const std::string_view account :
-             facts_.abstraction().accounts(facts_.cell(r, c).text, facts_.rows()[r].name))
-          places[c][std::string(account)].insert(r);
-      }
-      std::size_t most = 0;
-      for (const auto& [account, its_rows] : places[c]) {
-        if (its_rows.size() > most) most = its_rows.size(), own[c] = account;
-      }
+  using Rows = std::set<std::size_t>;
+  using Places = std::map<std::string, Rows>;  // by account
+
+  Places places_of(std::size_t c) {
+    Places places;
+    for (std::size_t r = 0; r < facts_.rows().size(); ++r) {
+      if (facts_.rows()[r].is_block || facts_.cell(r, c).state != CellState::present) continue;
+      for (const std::string_view account :
+           facts_.abstraction().accounts(facts_.cell(r, c).text, facts_.rows()[r].name))
+        places[std::string(account)].insert(r);
     }
-    for (std::size_t c = 0; c < facts_.columns().size(); ++c) {
-      for (const auto& [account, its_rows] : places[c]) {
-        if (account != own[c]) judge_account(c, account, own, its_rows);
-      }
-    }
+    return places;
   }
 
-  void judge_account(std::size_t c, const std::string& account, const std::vector<std::string>& own,
-                     const std::set<std::size_t>& its_rows) {
-    const auto owner = std::ranges::find(own, account);
-    if (owner == own.end() || own[c].empty()) return;
-    const std::size_t d = static_cast<std::size_t>(owner - own.begin());
-    const bool is_grave = std::ranges::any_of(its_rows, [&](std::size_t r) {
-      const std::string& text = facts_.cell(r, c).text;
-      return is_role(facts_.rows()[r].name) || text.find(":parameter/") != std::string::npos;
-    });
+  void judge_accounts() {
+    std::vector<Places> places;
+    for (std::size_t c = 0; c < facts_.columns().size(); ++c) {
+      places.push_back(places_of(c));
+      std::size_t most = 0;
+      std::string& own = accounts_.emplace_back();
+      for (const auto& [account, its_rows] : places[c]) {
+        if (its_rows.size() > most) most = its_rows.size(), own = account;
+      }
+    }
+    for (std::size_t c = 0; c < facts_.columns().size(); ++c) {
+      for (const auto& [account, its_rows] : places[c]) {
+        if (!judge_configured(c, account, its_rows) && account != accounts_[c]) judge_account(c, account, its_rows);
+      }
+    }
+    judge_shared(places);
+  }
+
+  // The configured environment of a column; "" for one that it gives no account.
+  std::string_view configured(std::size_t c) const {
+    const auto rank = facts_.rank(c);
+    const std::string_view name = rank ? facts_.vocabulary()[*rank].name : std::string_view();
+    return facts_.vocabulary().has_account(name) ? name : std::string_view();
+  }
+
+  // What the configuration says of an account needs no majority; true when it says whose it is.
+  bool judge_configured(std::size_t c, const std::string& account, const Rows& its_rows) {
+    const std::vector<std::string_view> owners = facts_.vocabulary().owners_of(account);
+    const std::string_view own = configured(c);
+    if (owners.empty() || own.empty()) return false;
+    if (std::ranges::find(owners, own) != owners.end()) return true;
+    const Level level = std::ranges::any_of(its_rows, [&](std::size_t r) { return !may_be_foreign(r, c); })
+                            ? Level::warning
+                            : Level::note;
+    DriftStatement& statement =
+        add_statement(statements_, DriftClass::foreign_account, level, {its_rows.begin(), its_rows.end()}, c);
+    std::string names;
+    for (const std::string_view owner : owners) names.append(names.empty() ? "" : " and ").append(owner);
+    statement.message = facts_.label(c) + " uses the account of " + names + ", " + account;
+    statement.evidence = "the configuration gives it to " + names;
+    return true;
+  }
+
+  // Images, buckets and secrets may be another account's.
+  bool may_be_foreign(std::size_t r, std::size_t c) const {
+    const std::string& text = facts_.cell(r, c).text;
+    return facts_.rows()[r].name == "image" || text.find(".dkr.ecr.") != std::string::npos ||
+           text.find(":s3:") != std::string::npos || text.find("s3://") != std::string::npos ||
+           text.find(":secretsmanager:") != std::string::npos;
+  }
+
+  bool is_role_or_parameter(std::size_t r, std::size_t c) const {
+    return is_role(facts_.rows()[r].name) || facts_.cell(r, c).text.find(":parameter/") != std::string::npos;
+  }
+
+  void judge_account(std::size_t c, const std::string& account, const Rows& its_rows) {
+    const auto owner = std::ranges::find(accounts_, account);
+    if (owner == accounts_.end() || accounts_[c].empty()) return;
+    const std::size_t d = static_cast<std::size_t>(owner - accounts_.begin());
+    const bool is_grave = std::ranges::any_of(its_rows, [&](std::size_t r) { return is_role_or_parameter(r, c); });
     DriftStatement& statement =
         add_statement(statements_, DriftClass::foreign_account, is_grave ? Level::warning : Level::note,
                       {its_rows.begin(), its_rows.end()}, c);
     statement.message = facts_.label(c) + " uses the account of " + facts_.label(d) + ", " + account;
-    statement.evidence = "most of its other places name " + own[c];
+    statement.evidence = "most of its other places name " + accounts_[c];
+  }
+
+  // Roles and parameters of one account, in environments to which the configuration gives different ones.
+  void judge_shared(const std::vector<Places>& places) {
+    std::map<std::string, std::vector<std::size_t>> columns_of;
+    for (std::size_t c = 0; c < places.size(); ++c) {
+      if (configured(c).empty()) continue;
+      for (const auto& [account, its_rows] : places[c]) {
+        const bool is_used = std::ranges::any_of(its_rows, [&](std::size_t r) { return is_role_or_parameter(r, c); });
+        if (is_used && facts_.vocabulary().owners_of(account).empty()) columns_of[account].push_back(c);
+      }
+    }
+    for (const auto& [account, columns] : columns_of) {
+      std::set<std::string_view> environments;
+      Rows rows;
+      for (const std::size_t c : columns) {
+        environments.insert(configured(c));
+        for (const std::size_t r : places[c].at(account)) {
+          if (is_role_or_parameter(r, c)) rows.insert(r);
+        }
+      }
+      if (environments.size() < 2) continue;
+      std::string names;
+      for (const std::size_t c : columns) names.append(names.empty() ? "" : " and ").append(facts_.label(c));
+      DriftStatement& statement = statements_.emplace_back();
+      statement.drift_class = DriftClass::shared_account;
+      statement.level = Level::warning;
+      statement.rows.assign(rows.begin(), rows.end());
+      statement.columns = columns;
+      statement.message = std::move(names);
+      statement.message.append(" share the account ").append(account);
+      statement.evidence = "the configuration gives each of them another one";
+    }
   }
 
   // Equal and without an environment, where names beside it carry one.
