@@ -30,6 +30,16 @@ bool promote(check::Finding& finding, const std::function<bool(const std::string
   return true;
 }
 
+// In their final order, the suppressed ones apart.
+void take_findings(std::vector<check::Finding> settled, CheckResult& result) {
+  for (check::Finding& finding : settled) {
+    (finding.suppression ? result.suppressed : result.findings).push_back(std::move(finding));
+  }
+  std::ranges::sort(result.findings, check::precedes);
+  std::ranges::sort(result.suppressed, check::precedes);
+  check::make_fingerprints_unique(result.findings, result.suppressed);
+}
+
 }  // namespace
 
 std::map<std::string, std::vector<check::RawMatch>> Session::judge_sets(const CheckResult& result) const {
@@ -111,12 +121,7 @@ void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
   settle_others(std::move(of_sets), use, look, result, settled);
   // Of a configuration that somebody else keeps for many roots, this one need not need everything.
   if (tells_idle && !options_.config && result.failures.empty()) idle.add_entries(use, settled);
-  for (check::Finding& finding : settled) {
-    (finding.suppression ? result.suppressed : result.findings).push_back(std::move(finding));
-  }
-  std::ranges::sort(result.findings, check::precedes);
-  std::ranges::sort(result.suppressed, check::precedes);
-  check::make_fingerprints_unique(result.findings, result.suppressed);
+  take_findings(std::move(settled), result);
 }
 
 }  // namespace paritylint::session
