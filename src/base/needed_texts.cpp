@@ -79,7 +79,7 @@ std::vector<Line> lines_of(const std::vector<std::string>& texts, const CanMatch
     std::ranges::reverse(order);
     lines.push_back(smallest_line(texts, order, can_match));
     std::ranges::reverse(order);
-    std::ranges::rotate(order, order.begin() + 1);
+    std::rotate(order.begin(), order.begin() + 1, order.end());
   }
   std::erase_if(lines, [](const Line& line) { return line.empty(); });
   // What excludes most goes first: words before single characters, few alternatives, long ones.

@@ -49,6 +49,7 @@ std::optional<PipelineFlow> PipelineReader::run_deploy_command(Frame& frame, con
   return run_unknown(call);
 }
 
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one branch per operation
 std::optional<PipelineFlow> PipelineReader::run_aws(const Call& call) {
   // aws [options] SERVICE OPERATION [options]
   std::vector<std::string> words;
@@ -153,10 +154,11 @@ bool PipelineReader::run_script(Frame& frame, const Call& call) {
     }
     if (index >= call.arguments.size()) return sources;
     script = call.arguments[index++];
-  } else if (std::ranges::find(kHarmless, call.name) != std::end(kHarmless)) {
-    return false;  // ./gradlew
-  } else if (!script.text.ends_with(".sh") && !(script.text.starts_with("./") && script.text.find('/', 2) != 0)) {
-    return false;
+  } else {
+    const bool is_script =
+        script.text.ends_with(".sh") || (script.text.starts_with("./") && script.text.find('/', 2) != 0);
+    const bool is_harmless = std::ranges::find(kHarmless, call.name) != std::end(kHarmless);  // ./gradlew
+    if (is_harmless || !is_script) return false;
   }
   follow_script(frame, call, index, file_name(script), sources);
   return true;

@@ -180,6 +180,7 @@ PipelineFlow PipelineReader::run_tee(const Call& call) {
   return call.input;
 }
 
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one branch per option
 PipelineFlow PipelineReader::run_sed(const Call& call) {
   PipelineFilter filter = filter_of(call, PipelineFilter::Kind::sed);
   std::vector<std::string_view> scripts;
@@ -260,6 +261,7 @@ PipelineFlow PipelineReader::run_envsubst(const Call& call) {
   return flow;
 }
 
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one branch per option
 PipelineFlow PipelineReader::run_jq(const Call& call) {
   PipelineFilter filter = filter_of(call, PipelineFilter::Kind::jq);
   std::map<std::string, JqVariable, std::less<>> variables;

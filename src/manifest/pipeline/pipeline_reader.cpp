@@ -122,6 +122,7 @@ void PipelineReader::enter_subshells(Frame& frame, std::uint32_t body) {
   for (std::size_t i = same; i < open.size(); ++i) frame.folders.emplace_back(open[i], folder_);
 }
 
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): the order of the shell
 void PipelineReader::read_command(Frame& frame, std::uint32_t index) {
   const ShellCommand& command = frame.script->commands()[index];
   if (command.head != ShellHead::none) return read_head(frame, command);

@@ -67,6 +67,7 @@ class PatternTranslator {
       return;
     }
     at_start_ = false;
+    const bool is_class = c != '\0' && std::string_view("wWsSbB").find(c) != std::string_view::npos;
     if (c == '<' || c == '>') {
       // The beginning or end of a word, which \b is only beside a character of one.
       const bool is_beside = c == '<' ? is_word(peek(0)) : at_ >= 3 && is_word(pattern_[at_ - 3]);
@@ -76,10 +77,7 @@ class PatternTranslator {
       out_ += "\\n";
     } else if (c == 't') {
       out_ += "\\t";
-    } else if (c != '\0' && std::string_view("wWsSbB").find(c) != std::string_view::npos) {
-      out_ += '\\';
-      out_ += c;
-    } else if (base::is_alnum(c) || c == '\0' || c == '`' || c == '\'') {
+    } else if (!is_class && (base::is_alnum(c) || c == '\0' || c == '`' || c == '\'')) {
       is_known_ = false;
     } else {
       out_ += '\\';

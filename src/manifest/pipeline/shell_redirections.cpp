@@ -28,6 +28,7 @@ constexpr std::size_t kMostDigits = 3;
 }  // namespace
 
 // True when a redirection stood here. <( and >( begin substitutions of processes, which are words.
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one branch per operator
 bool ShellReader::read_redirection(Draft& draft) {
   const std::size_t begin = at_;
   std::size_t digits = 0;

@@ -34,8 +34,8 @@ std::string SymbolTable::add(Symbol symbol) {
 }
 
 const Symbol& SymbolTable::at(SymbolId id) const {
-  static const Symbol kUnknown{SymbolKind::computed, "", "?", {}};
-  return id < symbols_.size() ? symbols_[id] : kUnknown;
+  static const Symbol unknown{SymbolKind::computed, "", "?", {}};
+  return id < symbols_.size() ? symbols_[id] : unknown;
 }
 
 std::string SymbolTable::spelled(std::string_view text) const {

@@ -42,7 +42,7 @@ std::optional<std::string> value_of_operand(std::string_view operand, const Work
 std::optional<std::string> value_of_expression(std::string_view expression, const WorkflowScope& scope) {
   for (std::string_view rest = expression;;) {
     const std::size_t bar = rest.find("||");
-    const auto value = value_of_operand(base::trim(rest.substr(0, bar)), scope);
+    auto value = value_of_operand(base::trim(rest.substr(0, bar)), scope);
     if (!value || bar == std::string_view::npos) return value;
     // An unknown value may be empty.
     if (has_symbol(*value)) return std::nullopt;
