@@ -147,6 +147,7 @@ class Session {
   std::map<std::string, std::vector<check::RawMatch>> judge_sets(const CheckResult& result) const;
   void add_pipeline_matches(const CheckResult& result, std::vector<check::PlacedMatch>& matches) const;
   bool reports(const std::string& path) const { return root_.is_reported(path) || updates_.contains(path); }
+  bool promote(check::Finding& finding) const;
   void settle(const std::vector<Loaded>& files, CheckResult& result);
   void settle_others(std::map<std::string, std::vector<check::RawMatch>> of_files, check::EntryUse& use,
                      SecondLook& look, const CheckResult& result, std::vector<check::Finding>& settled) const;

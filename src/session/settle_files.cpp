@@ -1,6 +1,5 @@
 // The end of a session: matches of the files, and of the rules about several of them, become findings.
 #include <algorithm>
-#include <functional>
 #include <iterator>
 
 #include "check/builtin/builtin.h"
@@ -9,6 +8,7 @@
 #include "session/drift_matches.h"
 #include "session/idle_suppressions.h"
 #include "session/loaded.h"
+#include "session/primary.h"
 #include "session/root_files.h"
 #include "session/root_pipelines.h"
 #include "session/second_look.h"
@@ -17,18 +17,6 @@
 
 namespace paritylint::session {
 namespace {
-
-// Put a location in a reported file in the first place: whoever changed that file is to see the finding there. False
-// when it has none.
-bool promote(check::Finding& finding, const std::function<bool(const std::string&)>& is_reported) {
-  const auto found =
-      std::ranges::find_if(finding.related, [&](const check::Location& one) { return is_reported(one.path); });
-  if (found == finding.related.end()) return false;
-  std::swap(finding.primary, *found);
-  finding.primary.message.clear();
-  found->message = "the place that it is about";
-  return true;
-}
 
 // In their final order, the suppressed ones apart.
 void take_findings(std::vector<check::Finding> settled, CheckResult& result) {
@@ -41,6 +29,19 @@ void take_findings(std::vector<check::Finding> settled, CheckResult& result) {
 }
 
 }  // namespace
+
+// Put a location in a reported file in the first place: whoever changed that file is to see the finding there. False
+// when it has none.
+bool Session::promote(check::Finding& finding) const {
+  const auto found =
+      std::ranges::find_if(finding.related, [&](const check::Location& one) { return reports(one.path); });
+  if (found == finding.related.end()) return false;
+  input::Bytes bytes;
+  std::optional<std::string_view> text;
+  if (read(found->path, bytes)) text = bytes.view();
+  make_primary(finding, static_cast<std::size_t>(found - finding.related.begin()), "the place that it is about", text);
+  return true;
+}
 
 std::map<std::string, std::vector<check::RawMatch>> Session::judge_sets(const CheckResult& result) const {
   std::map<std::string, std::vector<check::RawMatch>> of_files;
@@ -68,7 +69,6 @@ void Session::add_pipeline_matches(const CheckResult& result, std::vector<check:
 // What stands in workflows and scripts, which are no manifests: their places are settled without a binding.
 void Session::settle_others(std::map<std::string, std::vector<check::RawMatch>> of_files, check::EntryUse& use,
                             SecondLook& look, const CheckResult& result, std::vector<check::Finding>& settled) const {
-  const auto is_reported = [this](const std::string& path) { return reports(path); };
   for (auto& entry : of_files) {
     const std::string& path = entry.first;
     const auto found = std::ranges::lower_bound(result.files, path, {}, &FileSummary::path);
@@ -77,7 +77,7 @@ void Session::settle_others(std::map<std::string, std::vector<check::RawMatch>> 
                                          [&](std::size_t number) { return look.selected(path, number); });
     const check::FileContext context{root_.display_prefix, path, {}, nullptr, &policy_, &suppressions};
     std::vector<check::Finding> findings = check::settle(context, std::move(entry.second));
-    if (!reports(path)) std::erase_if(findings, [&](check::Finding& one) { return !promote(one, is_reported); });
+    if (!reports(path)) std::erase_if(findings, [&](check::Finding& one) { return !promote(one); });
     std::ranges::move(findings, std::back_inserter(settled));
   }
 }
@@ -92,7 +92,6 @@ void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
   IdleSuppressions idle(*rules_, policy_, root_.display_prefix, look);
   const bool tells_idle = sees_everything();
   std::map<std::string, std::vector<check::RawMatch>> of_sets = judge_sets(result);
-  const auto is_reported = [this](const std::string& path) { return reports(path); };
   std::vector<check::Finding> settled;
   auto summary = result.files.begin();
   for (const Loaded& file : files) {
@@ -109,7 +108,7 @@ void Session::settle(const std::vector<Loaded>& files, CheckResult& result) {
     if (of_file.reported) matches = file.result->matches;
     if (of_set != of_sets.end()) std::ranges::move(of_set->second, std::back_inserter(matches));
     std::vector<check::Finding> findings = check::settle(context, std::move(matches));
-    if (!of_file.reported) std::erase_if(findings, [&](check::Finding& one) { return !promote(one, is_reported); });
+    if (!of_file.reported) std::erase_if(findings, [&](check::Finding& one) { return !promote(one); });
     std::ranges::move(findings, std::back_inserter(settled));
     if (!of_file.reported) continue;
     if (!context.is_readable) {

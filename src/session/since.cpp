@@ -4,9 +4,9 @@
 #include <limits>
 #include <set>
 
-#include "check/line_hash.h"
 #include "config/load_config.h"
 #include "input/git_root.h"
+#include "session/primary.h"
 #include "session/renames.h"
 
 namespace paritylint::session {
@@ -24,25 +24,16 @@ bool is_in_diff(const check::Location& location, const ChangedFiles& changed) {
   return lines != nullptr && is_touched(location, *lines);
 }
 
-// Let the related location `index` be where the finding is reported.
-void make_primary(check::Finding& finding, std::size_t index, const ChangedFiles& changed) {
-  std::swap(finding.primary, finding.related[index]);
-  check::Location& former = finding.related[index];
-  former.message = finding.primary.message.empty() ? "also here" : std::move(finding.primary.message);
-  finding.primary.message.clear();
-  // Edits are of the primary location's file.
-  if (former.path != finding.primary.path) finding.edits.clear();
-  const auto file = changed.find(finding.primary.path);
-  if (file != changed.end()) finding.line_hash = check::line_hash(file->second.text, finding.primary.begin.line);
-}
-
 // The first related location in the diff comes to the front when the primary is not in it. False when none is.
 bool bring_forward(check::Finding& finding, const ChangedFiles& changed) {
   if (is_in_diff(finding.primary, changed)) return true;
   const auto touched = std::ranges::find_if(
       finding.related, [&](const check::Location& location) { return is_in_diff(location, changed); });
   if (touched == finding.related.end()) return false;
-  make_primary(finding, static_cast<std::size_t>(touched - finding.related.begin()), changed);
+  const auto file = changed.find(touched->path);
+  std::optional<std::string_view> text;
+  if (file != changed.end()) text = file->second.text;
+  make_primary(finding, static_cast<std::size_t>(touched - finding.related.begin()), "also here", text);
   return true;
 }
 

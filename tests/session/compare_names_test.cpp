@@ -7,17 +7,9 @@
 namespace paritylint::session {
 namespace {
 
-using Files = std::vector<std::pair<std::string, std::string>>;
 using Lines = std::vector<std::string>;
 
-Comparisons compared_files(const Files& files) {
-  auto memory = std::make_unique<input::MemoryFileSystem>();
-  for (const auto& [path, text] : files) memory->put(path, text);
-  input::Root root;
-  root.file_system = std::move(memory);
-  root.reported_folders = {""};
-  return compared(root);
-}
+Comparisons compared_files(const Files& files) { return compared(root_of(files)); }
 
 Lines said_of(const Files& files) { return said(compared_files(files)); }
 

@@ -12,25 +12,13 @@ namespace {
 using check::DriftClass;
 using check::DriftStatement;
 using check::Level;
-using Files = std::vector<std::pair<std::string, std::string>>;
 using Lines = std::vector<std::string>;
 
-Comparisons compared_files(const Files& files) {
-  auto memory = std::make_unique<input::MemoryFileSystem>();
-  for (const auto& [path, text] : files) memory->put(path, text);
-  input::Root root;
-  root.file_system = std::move(memory);
-  root.reported_folders = {""};
-  return compared(root);
-}
+Comparisons compared_files(const Files& files) { return compared(root_of(files)); }
 
 // What a check says in the same files.
 std::vector<check::Finding> checked_files(const Files& files) {
-  auto memory = std::make_unique<input::MemoryFileSystem>();
-  for (const auto& [path, text] : files) memory->put(path, text);
-  input::Root root;
-  root.file_system = std::move(memory);
-  root.reported_folders = {""};
+  const input::Root root = root_of(files);
   ContentMemo memo;
   SessionOptions options;
   options.jobs = 1;

@@ -12,17 +12,6 @@ using check::DriftClass;
 using check::DriftStatement;
 using check::Level;
 
-using Files = std::vector<std::pair<std::string, std::string>>;
-
-input::Root root_of(const Files& files) {
-  auto memory = std::make_unique<input::MemoryFileSystem>();
-  for (const auto& [path, text] : files) memory->put(path, text);
-  input::Root root;
-  root.file_system = std::move(memory);
-  root.reported_folders = {""};
-  return root;
-}
-
 std::vector<std::string> said(const Files& files) { return said(compared(root_of(files))); }
 
 using Lines = std::vector<std::string>;

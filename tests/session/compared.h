@@ -13,6 +13,18 @@ inline const check::RuleSet& all_rules() {
   return *rules;
 }
 
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+// A root of these files in memory, all of them reported.
+inline input::Root root_of(const Files& files) {
+  auto memory = std::make_unique<input::MemoryFileSystem>();
+  for (const auto& [path, text] : files) memory->put(path, text);
+  input::Root root;
+  root.file_system = std::move(memory);
+  root.reported_folders = {""};
+  return root;
+}
+
 inline Comparisons compared(const input::Root& root, const CompareOptions& options = {}) {
   ContentMemo memo;
   SessionOptions session_options;

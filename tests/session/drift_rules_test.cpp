@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "check/line_hash.h"
 #include "check/rule_set.h"
 #include "input/file_system.h"
 #include "session/session.h"
@@ -60,6 +61,7 @@ TEST(DriftRules, WhoeverNamesTheOtherFileSeesItThere) {
   EXPECT_EQ(result.findings[0].primary.path, "taskdef-dev.json");
   EXPECT_EQ(result.findings[0].related.at(0).path, "taskdef-prod.json");
   EXPECT_EQ(result.findings[0].fingerprint, whole.findings[0].fingerprint);
+  EXPECT_EQ(result.findings[0].line_hash, check::line_hash(Variants().dev, result.findings[0].primary.begin.line));
 }
 
 TEST(DriftRules, ASuppressionOfTheFileAtFaultCountsWhoeverIsNamed) {
