@@ -6,11 +6,10 @@
 
 namespace paritylint::session {
 
-void make_primary(check::Finding& finding, std::size_t index, std::string_view former_is,
-                  std::optional<std::string_view> text) {
+void make_primary(check::Finding& finding, std::size_t index, std::optional<std::string_view> text) {
   std::swap(finding.primary, finding.related[index]);
   check::Location& former = finding.related[index];
-  former.message = finding.primary.message.empty() ? std::string(former_is) : std::move(finding.primary.message);
+  former.message = finding.primary.message.empty() ? "also here" : std::move(finding.primary.message);
   finding.primary.message.clear();
   // Edits are of the primary location's file.
   if (former.path != finding.primary.path) finding.edits.clear();

@@ -39,7 +39,8 @@ bool Session::promote(check::Finding& finding) const {
   input::Bytes bytes;
   std::optional<std::string_view> text;
   if (read(found->path, bytes)) text = bytes.view();
-  make_primary(finding, static_cast<std::size_t>(found - finding.related.begin()), "the place that it is about", text);
+  make_primary(finding, static_cast<std::size_t>(found - finding.related.begin()), text);
+  found->message = "the place that it is about";
   return true;
 }
 

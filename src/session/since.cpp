@@ -33,7 +33,7 @@ bool bring_forward(check::Finding& finding, const ChangedFiles& changed) {
   const auto file = changed.find(touched->path);
   std::optional<std::string_view> text;
   if (file != changed.end()) text = file->second.text;
-  make_primary(finding, static_cast<std::size_t>(touched - finding.related.begin()), "also here", text);
+  make_primary(finding, static_cast<std::size_t>(touched - finding.related.begin()), text);
   return true;
 }
 
